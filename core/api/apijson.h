@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/model/delivery.h"
+#include "core/model/deploy.h"
+#include "core/model/engine.h"
+#include "core/model/instance.h"
+#include "core/model/project.h"
+#include "core/model/registry.h"
+
+#include <QJsonObject>
+
+namespace dw::api {
+
+/// The JSON shapes of the API (SPEC §7). Secrets never appear: a secret value is shown as {"set": true}.
+/// The from… functions throw Error::InvalidInput naming the member that is missing, unknown or of the wrong type.
+[[nodiscard]] QJsonObject toJson(const Project &project);
+[[nodiscard]] QJsonObject toJson(const Stage &stage);
+[[nodiscard]] QJsonObject toJson(const Instance &instance);
+[[nodiscard]] QJsonObject toJson(const Deploy &deploy);
+[[nodiscard]] QJsonObject toJson(const DeployStep &step);
+[[nodiscard]] QJsonObject toJson(const DeployLogLine &line);
+[[nodiscard]] QJsonObject toJson(const Delivery &delivery);
+[[nodiscard]] QJsonObject toJson(const Registry &registry);
+[[nodiscard]] QJsonObject toJson(const EngineEndpoint &engine);
+
+[[nodiscard]] Instance instanceFromJson(const QJsonObject &json);
+[[nodiscard]] Deploy deployFromJson(const QJsonObject &json);
+[[nodiscard]] DeployLogLine deployLogLineFromJson(const QJsonObject &json);
+[[nodiscard]] Project projectFromJson(const QJsonObject &json);
+[[nodiscard]] Delivery deliveryFromJson(const QJsonObject &json);
+
+/// ISO 8601 in UTC with milliseconds; null for an invalid time.
+[[nodiscard]] QJsonValue toJson(const QDateTime &time);
+[[nodiscard]] QDateTime timeFromJson(const QJsonValue &value);
+
+} // namespace dw::api

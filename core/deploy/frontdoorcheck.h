@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/deploy/healthcheck.h"
+#include "core/proxy/reverseproxy.h"
+
+namespace dw {
+
+/// What must answer behind a front door.
+struct FrontDoorExpectation {
+    Route route;
+    HealthTarget direct;   ///< the same request asked of the container itself
+    QString path;          ///< asked through both; empty: a path that no default page serves
+    QString versionHeader; ///< header in which the application states its tag; empty: none
+    QString tag;
+};
+
+/// Proves through the front door that this instance serves, not just anything (SPEC §3 verify).
+class FrontDoorCheck final
+{
+public:
+    FrontDoorCheck(HttpTransport &http, Clock &clock);
+
+    /// Completes with what was proven and what could not be, one sentence each, as soon as the evidence is there. Tries
+    /// for \a limit, since a proxy serves a change a little after it says so. Throws Error::Unhealthy with the
+    /// transcript of what answered instead.
+    [[nodiscard]] QCoro::Task<QStringList> expect(ReverseProxy &proxy, FrontDoorExpectation expectation,
+                                                  milliseconds limit, std::stop_token stop);
+
+private:
+    HttpTransport &m_http;
+    Clock &m_clock;
+};
+
+} // namespace dw

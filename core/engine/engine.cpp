@@ -1,0 +1,1 @@
+#include "core/detect/detector.h"

@@ -1,0 +1,13 @@
+#include "core/model/registry.h"
+
+namespace dw {
+
+QString Registry::domain() const
+{
+    if (kind == RegistryKind::DockerHub)
+        return QStringLiteral("docker.io");
+    const QString host = url.host().contains(QLatin1Char(':')) ? QLatin1Char('[') + url.host() + QLatin1Char(']') : url.host();
+    return url.port() < 0 ? host : host + QLatin1Char(':') + QString::number(url.port());
+}
+
+} // namespace dw

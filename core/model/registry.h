@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/enumnames.h"
+#include "core/base/id.h"
+#include "core/base/secret.h"
+
+#include <QDateTime>
+#include <QUrl>
+
+namespace dw {
+
+enum class RegistryKind { Generic, Gitea, Forgejo, GitHub, DockerHub, GitLab, Quay, Harbor };
+
+/// Where images come from, and how to ask it.
+struct Registry {
+    RegistryId id;
+    QString name; ///< unique
+    RegistryKind kind = RegistryKind::Generic;
+    QUrl url;     ///< https://host[:port] or http://host[:port]; its authority is the domain of its image references
+    QString username;
+    Secret password; ///< or token
+    seconds pollInterval{300}; ///< 0: not polled
+    friend bool operator==(const Registry &, const Registry &) = default;
+
+    /// The domain that image references of this registry carry: host[:port], docker.io for Docker Hub.
+    [[nodiscard]] QString domain() const;
+};
+
+template <>
+struct EnumNames<RegistryKind> {
+    static constexpr std::pair<RegistryKind, std::string_view> table[] = {
+        {RegistryKind::Generic, "generic"}, {RegistryKind::Gitea, "gitea"}, {RegistryKind::Forgejo, "forgejo"},
+        {RegistryKind::GitHub, "github"}, {RegistryKind::DockerHub, "dockerhub"}, {RegistryKind::GitLab, "gitlab"},
+        {RegistryKind::Quay, "quay"}, {RegistryKind::Harbor, "harbor"}};
+};
+
+} // namespace dw

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/enumnames.h"
+#include "core/base/secret.h"
+
+#include <QString>
+#include <QUrl>
+
+namespace dw {
+
+enum class ProxyKind { None, NginxProxyManager };
+
+struct NpmSettings {
+    QUrl url; ///< http://host:81
+    QString email;
+    Secret password;
+    QUrl frontDoor;       ///< where its nginx serves; empty: the host of url, ports 80 and 443
+    QString forwardHost;  ///< where NPM reaches published ports; empty: container names on the shared network
+    bool forceSsl = true; ///< applies only where a certificate covers the name
+    bool http2 = true;
+    bool websockets = true;
+    bool blockExploits = true;
+    friend bool operator==(const NpmSettings &, const NpmSettings &) = default;
+};
+
+/// The daemon's own settings, one value each.
+struct Settings {
+    QString domain;                 ///< of all addresses; empty: only published ports
+    QString serverIp;               ///< where published ports are reached; empty: 127.0.0.1
+    QString network = QStringLiteral("docker-watcher");
+    QString subdomainPattern = QStringLiteral("stage-{stage}-{project}");
+    Secret notificationUrl;
+    seconds pollInterval{300};      ///< of registries that name none
+    int parallelDeploys = 2;
+    bool autoCreate = true;         ///< unknown images of configured registries become projects
+    ProxyKind proxy = ProxyKind::None;
+    NpmSettings npm;
+    Secret webhookSecret;           ///< 128 random bits as 32 hex digits, made at first start
+    Secret webhookHmacSecret;       ///< empty: signatures are not checked
+    friend bool operator==(const Settings &, const Settings &) = default;
+};
+
+template <>
+struct EnumNames<ProxyKind> {
+    static constexpr std::pair<ProxyKind, std::string_view> table[] = {
+        {ProxyKind::None, "none"}, {ProxyKind::NginxProxyManager, "npm"}};
+};
+
+} // namespace dw

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/model/imagereference.h"
+#include "core/model/registry.h"
+#include "core/net/httptransport.h"
+
+#include <QCoroTask>
+
+#include <memory>
+#include <stop_token>
+
+namespace dw {
+
+/// What a tag points at right now.
+struct TagDigest {
+    QString digest; ///< of the manifest or index the tag names, as the registry states it
+    QString mediaType;
+};
+
+/// A client of one registry by the OCI distribution specification 1.1: Bearer and Basic authentication with a token
+/// cache, Link pagination on the same host with a page cap, no credentials across redirects or to other hosts.
+///
+/// Throws Error::NotFound (no such repository or tag), Unauthorized (credentials refused: never tried again by itself),
+/// RateLimited, BadReply, and what the transport throws; each message names the registry and the repository.
+class RegistryClient final
+{
+public:
+    /// \a transport and \a clock outlive the client.
+    RegistryClient(Registry registry, HttpTransport &transport, Clock &clock);
+    ~RegistryClient();
+    Q_DISABLE_COPY_MOVE(RegistryClient)
+
+    [[nodiscard]] const Registry &registry() const;
+    /// GET /v2/: reachable, and the credentials are taken.
+    [[nodiscard]] QCoro::Task<> check(std::stop_token stop);
+    /// Tags of \a path (“acme/web”), all pages, without referrer tags (sha256-…) and invalid names.
+    [[nodiscard]] QCoro::Task<QStringList> tags(QString path, std::stop_token stop);
+    /// HEAD of the manifest with all four manifest media types accepted.
+    [[nodiscard]] QCoro::Task<TagDigest> digest(QString path, QString tagOrDigest, std::stop_token stop);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace dw

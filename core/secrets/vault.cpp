@@ -1,0 +1,1 @@
+#include "core/secrets/vault.h"

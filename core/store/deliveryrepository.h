@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/model/delivery.h"
+#include "core/store/database.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace dw {
+
+/// The inbox: the newest 1,000 deliveries and findings.
+class DeliveryRepository final
+{
+public:
+    static constexpr int keep = 1000;
+
+    explicit DeliveryRepository(Database &database);
+    [[nodiscard]] QList<Delivery> page(DeliveryId before, int limit);
+    [[nodiscard]] Delivery byId(DeliveryId id);
+    /// Accepted ones that were never decided, oldest first: what a crash interrupted.
+    [[nodiscard]] QList<Delivery> undecided();
+    /// Inserts and forgets what is beyond keep; undecided ones are never forgotten.
+    [[nodiscard]] DeliveryId insert(const Delivery &delivery);
+    void update(const Delivery &delivery);
+
+private:
+    Database &m_database;
+};
+
+} // namespace dw

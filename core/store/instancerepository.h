@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/model/instance.h"
+#include "core/store/database.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace dw {
+
+class InstanceRepository final
+{
+public:
+    explicit InstanceRepository(Database &database);
+    [[nodiscard]] QList<Instance> all();
+    [[nodiscard]] QList<Instance> ofStage(StageId stage); ///< newest first
+    [[nodiscard]] Instance byId(InstanceId id);
+    [[nodiscard]] std::optional<Instance> find(InstanceId id);
+    [[nodiscard]] std::optional<Instance> defaultOf(StageId stage);
+    [[nodiscard]] InstanceId insert(const Instance &instance);
+    void update(const Instance &instance);
+    /// Makes it the one default instance of its stage; \a id invalid: the stage has none.
+    void setDefault(StageId stage, InstanceId id);
+    void remove(InstanceId id);
+
+private:
+    Database &m_database;
+};
+
+} // namespace dw

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/model/settings.h"
+#include "core/secrets/vault.h"
+#include "core/store/database.h"
+
+#include <optional>
+
+namespace dw {
+
+/// Settings, one row a value; secret ones are sealed. Also the vault's salt and check value.
+class SettingsRepository final
+{
+public:
+    SettingsRepository(Database &database, Vault &vault);
+
+    /// What is stored; a value that is not stored has its default.
+    [[nodiscard]] Settings load();
+    void save(const Settings &settings);
+
+private:
+    Database &m_database;
+    Vault &m_vault;
+};
+
+/// The salt stored for the key's passphrase, made from \a random at first use.
+[[nodiscard]] QByteArray vaultSalt(Database &database, RandomSource &random);
+/// Compares \a vault with the stored check value, or stores it at first use. Throws Error::InvalidInput if the key is
+/// not the one this database was made with.
+void checkVaultKey(Database &database, const Vault &vault);
+
+} // namespace dw
