@@ -37,7 +37,7 @@ QCoro::Task<HttpResponse> FakeNpm::send(HttpRequest request, std::stop_token sto
 QCoro::Task<std::unique_ptr<HttpStream>> FakeNpm::open(HttpRequest, std::stop_token)
 {
     throw Error(Error::Code::Internal, QStringLiteral("NPM has no streams"));
-    co_return nullptr;
+    co_return std::unique_ptr<HttpStream>();
 }
 
 HttpResponse FakeNpm::answer(const HttpRequest &request)
