@@ -46,9 +46,11 @@ struct HttpRequest {
     HttpHeaders headers;
     QByteArray body;
     std::shared_ptr<BodySource> bodySource; ///< instead of body, sent chunked
-    milliseconds timeout{30s};      ///< until the whole answer for send(), between two pieces for open()
+    milliseconds timeout{30s};      ///< until the whole answer for send(), between two pieces for open(); 0: none
     qint64 maximumBody = 16 << 20;  ///< bytes of answer that send() takes before Error::TooLarge
     bool freshConnection = false;   ///< neither reuse nor keep the connection
+    QString peerName;               ///< https: SNI and the name the certificate must carry, if not the URL's host
+    bool acceptAnyCertificate = false; ///< https: for probes that ask who answers, never with credentials
 };
 
 struct HttpResponse {
