@@ -7,6 +7,7 @@
 #include <QCoroTask>
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace dw {
@@ -21,7 +22,7 @@ struct TagDigest {
 /// cache, Link pagination on the same host with a page cap, no credentials across redirects or to other hosts.
 ///
 /// Throws Error::NotFound (no such repository or tag), Unauthorized (credentials refused: never tried again by itself),
-/// RateLimited, BadReply, and what the transport throws; each message names the registry and the repository.
+/// Forbidden, RateLimited, BadReply, and what the transport throws; each message names the registry and the repository.
 class RegistryClient final
 {
 public:
@@ -31,6 +32,10 @@ public:
     Q_DISABLE_COPY_MOVE(RegistryClient)
 
     [[nodiscard]] const Registry &registry() const;
+    /// Requests the registry says are left, if it last said so.
+    [[nodiscard]] std::optional<int> rateLimitLeft() const;
+    /// When the registry wants to be asked again after its last answer (Retry-After); invalid if it did not say.
+    [[nodiscard]] QDateTime retryAt() const;
     /// GET /v2/: reachable, and the credentials are taken.
     [[nodiscard]] QCoro::Task<> check(std::stop_token stop);
     /// Tags of \a path (“acme/web”), all pages, without referrer tags (sha256-…) and invalid names.
