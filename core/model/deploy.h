@@ -47,6 +47,8 @@ struct Deploy {
     DeployId id;
     ProjectId project;
     StageId stage;
+    QString projectName; ///< as they were called then; the ids become none when project or stage are removed
+    QString stageName;
     InstanceId instance; ///< that it made or works on; none before create
     DeliveryId delivery; ///< that caused it; none if a person asked
     RecipeKind recipe = RecipeKind::PublishedPort;

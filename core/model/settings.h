@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 namespace dw {
@@ -38,6 +39,7 @@ struct Settings {
     NpmSettings npm;
     Secret webhookSecret;           ///< 128 random bits as 32 hex digits, made at first start
     Secret webhookHmacSecret;       ///< empty: signatures are not checked
+    QStringList allowedHostPaths;   ///< of the engine's host, which projects may mount; empty: only named volumes
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 

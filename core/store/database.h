@@ -2,10 +2,14 @@
 
 #include "core/base/clock.h"
 
+#include "core/store/migration.h"
+
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QString>
 #include <QVariant>
+
+#include <unordered_map>
 
 namespace dw {
 
@@ -17,26 +21,41 @@ class Database final
 public:
     /// Opens or makes \a path (“:memory:” for tests).
     explicit Database(const QString &path);
+    /// With other migrations than the program's own.
+    Database(const QString &path, const QList<Migration> &migrations);
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
-    /// Runs one statement with its positional values and returns the query, ready for next().
+    /// Runs one statement with its positional values and returns the query, ready for next(). Values are integers, reals,
+    /// QString, QByteArray, bool, or an invalid QVariant for NULL; a null QString or QByteArray is an empty one.
     QSqlQuery run(const QString &sql, const QVariantList &values = {});
-    /// As run(), for a statement that is used often: prepared once per text.
+    /// As run(), for a statement that is used often: prepared once per text. Read its rows, or call finish(), before the
+    /// same text is used again; an unfinished one keeps the write-ahead log from being folded back.
     QSqlQuery &prepared(const QString &sql, const QVariantList &values = {});
     [[nodiscard]] int schemaVersion() const;
     [[nodiscard]] QString path() const { return m_path; }
+    /// Writes a complete copy to \a path, replacing what is there; readable by the owner only.
+    void copyTo(const QString &path);
 
 private:
     friend class Transaction;
+    void open();
+    void setUp(const QList<Migration> &migrations);
+    void checkOwner();
+    void migrate(const QList<Migration> &migrations);
+    void migrateInTransaction(const QList<Migration> &migrations);
+    void close();
+    [[nodiscard]] qint64 pragma(const QString &name);
+
     QString m_path;
     QString m_connection;
     QSqlDatabase m_database;
-    QHash<QString, QSqlQuery> m_prepared;
+    std::unordered_map<QString, QSqlQuery> m_prepared;
     int m_depth = 0;
 };
 
-/// BEGIN IMMEDIATE … COMMIT; rolls back when destroyed without commit(). Nests: only the outermost one counts.
+/// BEGIN IMMEDIATE … COMMIT; rolls back when destroyed without commit(). Nests: an inner one without commit() undoes its
+/// own part only, and nothing is durable before the outermost commit().
 class Transaction final
 {
 public:
@@ -47,6 +66,7 @@ public:
 
 private:
     Database &m_database;
+    int m_depth;
     bool m_done = false;
 };
 

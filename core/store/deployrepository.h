@@ -1,10 +1,11 @@
 #pragma once
 
 #include "core/model/deploy.h"
+#include "core/model/runconfiguration.h"
+#include "core/secrets/vault.h"
 #include "core/store/database.h"
 
 #include <QList>
-#include <QSet>
 
 #include <optional>
 
@@ -14,7 +15,7 @@ namespace dw {
 class DeployRepository final
 {
 public:
-    explicit DeployRepository(Database &database);
+    DeployRepository(Database &database, Vault &vault);
 
     [[nodiscard]] Deploy byId(DeployId id); ///< with steps
     [[nodiscard]] std::optional<Deploy> find(DeployId id);
@@ -22,10 +23,11 @@ public:
     [[nodiscard]] QList<Deploy> page(DeployId before, int limit, ProjectId project = {}, StageId stage = {});
     /// Pending, queued and running ones, oldest first, with steps.
     [[nodiscard]] QList<Deploy> open();
-    /// Inserts with its steps.
+    /// Inserts with its steps. Names of project and stage that \a deploy leaves empty are filled in.
     [[nodiscard]] DeployId insert(const Deploy &deploy);
-    /// Everything but the steps.
+    /// Everything but the steps and what never changes: project, stage, their names, recipe and creation time.
     void update(const Deploy &deploy);
+    /// Writes the step of that index, a new one too.
     void updateStep(DeployId id, const DeployStep &step);
     /// update() and updateStep() in one transaction.
     void updateWithStep(const Deploy &deploy, const DeployStep &step);
@@ -34,8 +36,15 @@ public:
     DeployLogLine appendLog(DeployId id, const QDateTime &at, const QString &step, const QString &text);
     [[nodiscard]] QList<DeployLogLine> log(DeployId id, qint64 afterNumber, int limit);
 
+    /// Keeps the configuration the deploy runs with, sealed as it holds secrets: a rollback runs with it again.
+    void saveConfiguration(DeployId id, const RunConfiguration &configuration);
+    [[nodiscard]] std::optional<RunConfiguration> configuration(DeployId id);
+
 private:
+    [[nodiscard]] QList<DeployStep> steps(DeployId id);
+
     Database &m_database;
+    Vault &m_vault;
 };
 
 } // namespace dw

@@ -10,6 +10,8 @@
 
 namespace dw {
 
+class Row;
+
 /// Projects with their stages. insert() and update() write both, all or nothing; stages keep their ids by name.
 class ProjectRepository final
 {
@@ -20,13 +22,20 @@ public:
     [[nodiscard]] std::optional<Project> byName(const QString &name);
     /// All projects of an image repository (“host/path”).
     [[nodiscard]] QList<Project> byImage(const QString &image);
-    /// Returns the project as stored, with all ids.
+    /// Returns the project as stored, with all ids; the order of its stages becomes their position.
     Project insert(const Project &project);
+    /// Throws Error::Conflict if a stage that is left out still has instances.
     Project update(const Project &project);
     /// Throws Error::Conflict while it has instances.
     void remove(ProjectId id);
 
 private:
+    [[nodiscard]] QList<Project> load(const QString &where, const QVariantList &values);
+    [[nodiscard]] EnvironmentVariable readVariable(Row &row, ProjectId project) const;
+    void checkName(const Project &project);
+    [[nodiscard]] static QString refused(const Project &project);
+    void writeEnvironment(const Project &project);
+
     Database &m_database;
     Vault &m_vault;
     Clock &m_clock;

@@ -8,6 +8,7 @@
 #include "core/store/instancerepository.h"
 #include "core/store/projectrepository.h"
 #include "core/store/registryrepository.h"
+#include "core/store/seentagrepository.h"
 #include "core/store/settingsrepository.h"
 #include "core/store/tokenrepository.h"
 
@@ -17,7 +18,8 @@ namespace dw {
 struct Repositories {
     Repositories(Database &database, Vault &vault, Clock &clock)
         : settings(database, vault), engines(database), registries(database, vault), projects(database, vault, clock),
-          instances(database), deploys(database), deliveries(database), tokens(database, clock)
+          instances(database), deploys(database, vault), deliveries(database), seenTags(database),
+          tokens(database, clock)
     {
     }
 
@@ -28,6 +30,7 @@ struct Repositories {
     InstanceRepository instances;
     DeployRepository deploys;
     DeliveryRepository deliveries;
+    SeenTagRepository seenTags;
     TokenRepository tokens;
 };
 

@@ -28,5 +28,8 @@ private:
 /// Compares \a vault with the stored check value, or stores it at first use. Throws Error::InvalidInput if the key is
 /// not the one this database was made with.
 void checkVaultKey(Database &database, const Vault &vault);
+/// The random name of this installation, made from \a random at first use: the label value that tells our containers
+/// from those of another daemon on the same engine.
+[[nodiscard]] QString installationId(Database &database, RandomSource &random);
 
 } // namespace dw

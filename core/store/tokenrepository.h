@@ -30,6 +30,7 @@ public:
     /// The valid token whose SHA-256 is \a hash; expired ones are not found.
     [[nodiscard]] std::optional<ApiToken> byHash(const QByteArray &hash);
     [[nodiscard]] TokenId insert(const ApiToken &token, const QByteArray &hash);
+    /// Notes the use, at most once a minute: not every call of the API should wait for the disk.
     void touch(TokenId id);
     void remove(TokenId id);
 
