@@ -1,1 +1,55 @@
 #include "core/store/seentagrepository.h"
+
+#include "core/store/row.h"
+
+namespace dw {
+
+SeenTagRepository::SeenTagRepository(Database &database) : m_database(database) {}
+
+std::optional<QString> SeenTagRepository::digest(const QString &image, const QString &tag)
+{
+    return firstRow(m_database.prepared(QStringLiteral("SELECT digest FROM seen_tags WHERE image = ? AND tag = ?"), {image, tag}),
+                    [](Row &row) { return row.text(); });
+}
+
+bool SeenTagRepository::knowsImage(const QString &image)
+{
+    return firstRow(m_database.prepared(QStringLiteral("SELECT 1 FROM seen_images WHERE image = ?"), {image}),
+                    [](Row &row) { return row.number(); }).has_value();
+}
+
+void SeenTagRepository::recordImage(const QString &image, const QDateTime &at)
+{
+    m_database.prepared(QStringLiteral("INSERT OR IGNORE INTO seen_images (image, first_seen) VALUES (?, ?)"), {image, toColumn(at)});
+}
+
+void SeenTagRepository::record(const QString &image, const QString &tag, const QString &digest, const QDateTime &at)
+{
+    Transaction transaction(m_database);
+    recordImage(image, at);
+    m_database.prepared(QStringLiteral("INSERT INTO seen_tags (image, tag, digest, first_seen, changed) VALUES (?1, ?2, ?3, ?4, ?4) "
+                                       "ON CONFLICT (image, tag) DO UPDATE SET digest = excluded.digest, changed = excluded.changed "
+                                       "WHERE digest <> excluded.digest"),
+                        {image, tag, digest, toColumn(at)});
+    transaction.commit();
+}
+
+QList<SeenTag> SeenTagRepository::tags(const QString &image)
+{
+    return allRows(m_database.prepared(QStringLiteral("SELECT tag, digest, first_seen, changed FROM seen_tags WHERE image = ? ORDER BY tag"), {image}),
+                   [](Row &row) {
+                       SeenTag tag;
+                       tag.tag = row.text();
+                       tag.digest = row.text();
+                       tag.firstSeen = row.time();
+                       tag.changed = row.time();
+                       return tag;
+                   });
+}
+
+void SeenTagRepository::remove(const QString &image, const QString &tag)
+{
+    m_database.prepared(QStringLiteral("DELETE FROM seen_tags WHERE image = ? AND tag = ?"), {image, tag});
+}
+
+} // namespace dw
