@@ -1,0 +1,240 @@
+#include "core/base/clock.h"
+#include "core/base/constanttime.h"
+#include "core/base/errorcodes.h"
+#include "core/base/random.h"
+#include "core/base/secret.h"
+#include "core/base/taskgroup.h"
+#include "tests/support/base/await.h"
+#include "tests/support/base/fakeclock.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace dw;
+using namespace dw::test;
+
+namespace {
+
+QCoro::Task<> count(Wakeup &wakeup, int &woken, std::stop_token stop)
+{
+    co_await wakeup.wait(stop);
+    ++woken;
+}
+
+QCoro::Task<> sleepAndNote(Clock &clock, milliseconds duration, QStringList &notes, std::stop_token stop)
+{
+    co_await clock.sleep(duration, stop);
+    notes << QString::number(duration.count());
+}
+
+QCoro::Task<> fail(Wakeup &wakeup)
+{
+    co_await wakeup.wait({});
+    throw Error(Error::Code::Unavailable, QStringLiteral("the peer is away"));
+}
+
+} // namespace
+
+class tst_Base final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void errorCarriesEverything();
+    void errorRetriable_data();
+    void errorRetriable();
+    void anyExceptionBecomesAnError();
+    void enumNames();
+    void constantTime_data();
+    void constantTime();
+    void secretPrintsDots();
+    void randomBytesDiffer();
+    void systemClockSleepsAndStops();
+    void fakeClockWakesInOrder();
+    void fakeClockAdvancesByItself();
+    void wakeupWakesAll();
+    void wakeupStops();
+    void taskGroupFinishes();
+    void taskGroupLogsErrors();
+};
+
+void tst_Base::errorCarriesEverything()
+{
+    const Error error = Error(Error::Code::Timeout, QStringLiteral("no answer"), QStringLiteral("10 s")).withContext(QStringLiteral("pull a"));
+    QCOMPARE(error.code(), Error::Code::Timeout);
+    QCOMPARE(error.message(), QStringLiteral("pull a: no answer"));
+    QCOMPARE(error.detail(), QStringLiteral("10 s"));
+    QCOMPARE(QByteArray(error.what()), QByteArray("pull a: no answer"));
+}
+
+void tst_Base::errorRetriable_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("retriable");
+    for (const auto &[code, name] : EnumNames<Error::Code>::table) {
+        const bool retriable = code == Error::Code::Unavailable || code == Error::Code::Timeout || code == Error::Code::RateLimited;
+        QTest::newRow(name.data()) << int(code) << retriable;
+    }
+}
+
+void tst_Base::errorRetriable()
+{
+    QFETCH(int, code);
+    QTEST(Error(Error::Code(code), QStringLiteral("x")).isRetriable(), "retriable");
+}
+
+void tst_Base::anyExceptionBecomesAnError()
+{
+    const Error own = toError(std::make_exception_ptr(Error(Error::Code::Conflict, QStringLiteral("taken"))));
+    QCOMPARE(own.code(), Error::Code::Conflict);
+    QCOMPARE(own.message(), QStringLiteral("taken"));
+    const Error standard = toError(std::make_exception_ptr(std::runtime_error("broken")));
+    QCOMPARE(standard.code(), Error::Code::Internal);
+    QVERIFY(standard.message().contains(QStringLiteral("broken")));
+    QCOMPARE(toError(std::make_exception_ptr(42)).code(), Error::Code::Internal);
+}
+
+void tst_Base::enumNames()
+{
+    QSet<QString> names;
+    for (const auto &[code, name] : EnumNames<Error::Code>::table) {
+        const QString text = enumName(code);
+        QVERIFY(!names.contains(text));
+        names.insert(text);
+        QCOMPARE(enumFromName<Error::Code>(text), code);
+    }
+    QVERIFY(!enumFromName<Error::Code>(u"Not-Found"));
+    const Error error = errorOf([] { (void)enumFromNameOrThrow<Error::Code>(u"nonsense", QStringLiteral("code")); });
+    QCOMPARE(error.code(), Error::Code::InvalidInput);
+    QVERIFY(error.message().contains(QStringLiteral("code")) && error.message().contains(QStringLiteral("not-found")));
+}
+
+void tst_Base::constantTime_data()
+{
+    QTest::addColumn<QByteArray>("a");
+    QTest::addColumn<QByteArray>("b");
+    QTest::addColumn<bool>("equal");
+    QTest::newRow("empty") << QByteArray() << QByteArray() << true;
+    QTest::newRow("same") << QByteArray("abc\xff") << QByteArray("abc\xff") << true;
+    QTest::newRow("first") << QByteArray("xbc") << QByteArray("abc") << false;
+    QTest::newRow("last") << QByteArray("abx") << QByteArray("abc") << false;
+    QTest::newRow("prefix") << QByteArray("ab") << QByteArray("abc") << false;
+    QTest::newRow("high bit") << QByteArray("\x80") << QByteArray("\0", 1) << false;
+}
+
+void tst_Base::constantTime()
+{
+    QFETCH(QByteArray, a);
+    QFETCH(QByteArray, b);
+    QTEST(equalInConstantTime(a, b), "equal");
+}
+
+void tst_Base::secretPrintsDots()
+{
+    QString text;
+    QDebug(&text) << Secret(QStringLiteral("geheim")) << Secret();
+    QVERIFY(!text.contains(QStringLiteral("geheim")));
+    QVERIFY(text.contains(QStringLiteral("•••")));
+}
+
+void tst_Base::randomBytesDiffer()
+{
+    SystemRandom random;
+    QCOMPARE(random.bytes(0).size(), 0);
+    QCOMPARE(random.bytes(32).size(), 32);
+    QVERIFY(random.bytes(32) != random.bytes(32));
+}
+
+void tst_Base::systemClockSleepsAndStops()
+{
+    SystemClock clock;
+    QCOMPARE(clock.now().timeSpec(), Qt::UTC);
+    const milliseconds before = clock.monotonic();
+    await(clock.sleep(20ms, {}));
+    QVERIFY(clock.monotonic() - before >= 20ms);
+
+    std::stop_source stop;
+    QTimer::singleShot(0, this, [&stop] { stop.request_stop(); });
+    QCOMPARE(awaitError(clock.sleep(24h, stop.get_token())).code(), Error::Code::Cancelled);
+    QCOMPARE(awaitError(clock.sleep(0ms, stop.get_token())).code(), Error::Code::Cancelled);
+}
+
+void tst_Base::fakeClockWakesInOrder()
+{
+    FakeClock clock;
+    QStringList notes;
+    TaskGroup tasks;
+    for (const milliseconds duration : {3000ms, 1000ms, 2000ms})
+        tasks.start(QStringLiteral("sleeper"), sleepAndNote(clock, duration, notes, tasks.stopToken()));
+    const QDateTime start = clock.now();
+    clock.advance(1000ms);
+    QTRY_COMPARE(notes, QStringList({QStringLiteral("1000")}));
+    clock.advance(1500ms);
+    QTRY_COMPARE(notes.size(), 2);
+    tasks.requestStop();
+    await(tasks.finished());
+    QCOMPARE(notes, QStringList({QStringLiteral("1000"), QStringLiteral("2000")}));
+    QCOMPARE(start.msecsTo(clock.now()), 2500);
+}
+
+void tst_Base::fakeClockAdvancesByItself()
+{
+    FakeClock clock(true);
+    await(clock.sleep(24h, {}));
+    QCOMPARE(clock.monotonic(), milliseconds(24h));
+}
+
+void tst_Base::wakeupWakesAll()
+{
+    Wakeup wakeup;
+    int woken = 0;
+    TaskGroup tasks;
+    for (int i = 0; i < 3; ++i)
+        tasks.start(QStringLiteral("waiter"), count(wakeup, woken, tasks.stopToken()));
+    QCOMPARE(woken, 0);
+    wakeup.notify();
+    await(tasks.finished());
+    QCOMPARE(woken, 3);
+}
+
+void tst_Base::wakeupStops()
+{
+    Wakeup wakeup;
+    std::stop_source stop;
+    int woken = 0;
+    TaskGroup tasks;
+    tasks.start(QStringLiteral("stopped"), count(wakeup, woken, stop.get_token()));
+    tasks.start(QStringLiteral("waits on"), count(wakeup, woken, {}));
+    stop.request_stop();
+    QTRY_COMPARE(tasks.running(), 1);
+    QCOMPARE(woken, 0);
+    wakeup.notify();
+    await(tasks.finished());
+    QCOMPARE(woken, 1);
+}
+
+void tst_Base::taskGroupFinishes()
+{
+    TaskGroup tasks;
+    await(tasks.finished());
+    FakeClock clock;
+    QStringList notes;
+    tasks.start(QStringLiteral("sleeper"), sleepAndNote(clock, 1000ms, notes, tasks.stopToken()));
+    QCOMPARE(tasks.running(), 1);
+    tasks.requestStop();
+    await(tasks.finished());
+    QCOMPARE(tasks.running(), 0);
+    QVERIFY(notes.isEmpty());
+}
+
+void tst_Base::taskGroupLogsErrors()
+{
+    Wakeup wakeup;
+    TaskGroup tasks;
+    tasks.start(QStringLiteral("poller"), fail(wakeup));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("poller ended: the peer is away")));
+    wakeup.notify();
+    await(tasks.finished());
+}
+
+QTEST_GUILESS_MAIN(tst_Base)
+#include "tst_base.moc"
