@@ -40,7 +40,7 @@ struct ApiResponse {
     [[nodiscard]] static ApiResponse noContent();
     /// A problem document (RFC 9457) for \a error, with the HTTP status that fits its code.
     [[nodiscard]] static ApiResponse problem(const Error &error);
-    /// The error a problem document describes. Throws Error::BadReply if it is none.
+    /// The error a problem document describes; Error::BadReply if it is none.
     [[nodiscard]] Error toError() const;
 };
 

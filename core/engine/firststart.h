@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/base/random.h"
+#include "core/engine/engine.h"
+#include "core/store/repositories.h"
+
+namespace dw {
+
+/// Fills a new database, all or nothing: the first engine, the webhook secret, the seed, and the admin token, which
+/// is also written to \a tokenFile. Does nothing, and says so if a seed was given, when there is a token already.
+/// Throws Error::InvalidInput naming what in the seed or the file system is wrong.
+void firstStart(const EngineOptions &options, const QString &tokenFile, Database &database, Repositories &repositories,
+                RandomSource &random, Clock &clock);
+
+} // namespace dw

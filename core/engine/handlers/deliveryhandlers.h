@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/engine/apirouter.h"
+#include "core/engine/engineparts.h"
+
+namespace dw {
+
+/// The inbox, the dry run, and the webhook's address.
+class DeliveryHandlers final
+{
+public:
+    explicit DeliveryHandlers(EngineParts &parts) : m_parts(parts) {}
+    [[nodiscard]] std::vector<ApiRoute> routes();
+
+private:
+    ApiResult list(const ApiCall &call);
+    ApiResult show(const ApiCall &call);
+    ApiResult replay(const ApiCall &call);
+    ApiResult dismiss(const ApiCall &call);
+    ApiResult explain(const ApiCall &call);
+    ApiResult receive(const ApiCall &call);
+
+    EngineParts &m_parts;
+};
+
+} // namespace dw

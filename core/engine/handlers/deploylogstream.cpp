@@ -1,0 +1,52 @@
+#include "core/engine/handlers/deploylogstream.h"
+
+#include "core/api/apijson.h"
+
+namespace dw {
+
+DeployLogStream::DeployLogStream(EngineParts &parts, DeployId id, qint64 afterLine)
+    : m_parts(parts), m_id(id), m_line(afterLine)
+{
+    QObject::connect(&parts.deployer, &Deployer::deployLogged, &m_changed, [this](DeployId logged) {
+        if (logged == m_id)
+            m_changed.notify();
+    });
+    QObject::connect(&parts.deployer, &Deployer::deployChanged, &m_changed, [this](const Deploy &deploy) {
+        if (deploy.id == m_id)
+            m_changed.notify();
+    });
+    QObject::connect(&parts.events.changed(), &Wakeup::notified, &m_changed, [this] {
+        if (m_parts.events.isClosed())
+            m_changed.notify();
+    });
+}
+
+QCoro::Task<std::optional<ApiEvent>> DeployLogStream::read(std::stop_token stop)
+{
+    constexpr int batch = 200;
+    while (!m_ended) {
+        throwIfStopped(stop);
+        // The state first: lines that come with the end are then sure to be read before it is told.
+        const Deploy deploy = m_parts.repositories.deploys.byId(m_id);
+        if (m_read.empty()) {
+            for (DeployLogLine &line : m_parts.repositories.deploys.log(m_id, m_line, batch))
+                m_read.push_back(std::move(line));
+        }
+        if (!m_read.empty()) {
+            const DeployLogLine line = m_read.front();
+            m_read.pop_front();
+            m_line = line.number;
+            co_return ApiEvent{line.number, QStringLiteral("log"), api::toJson(line)};
+        }
+        if (!deploy.isOpen()) {
+            m_ended = true;
+            co_return ApiEvent{m_line + 1, QStringLiteral("end"), api::toJson(deploy)};
+        }
+        if (m_parts.events.isClosed())
+            break;
+        co_await m_changed.wait(stop);
+    }
+    co_return std::nullopt;
+}
+
+} // namespace dw

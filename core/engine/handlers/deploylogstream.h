@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/api/apistream.h"
+#include "core/base/wakeup.h"
+#include "core/engine/engineparts.h"
+
+#include <deque>
+
+namespace dw {
+
+/// A deploy's log from the line after \a afterLine on, as events of type “log”; numbers are line numbers. Once the
+/// deploy is no longer open, one event “end” with the deploy follows, and the stream ends.
+class DeployLogStream final : public ApiStream
+{
+public:
+    DeployLogStream(EngineParts &parts, DeployId id, qint64 afterLine);
+    QCoro::Task<std::optional<ApiEvent>> read(std::stop_token stop) override;
+
+private:
+    EngineParts &m_parts;
+    DeployId m_id;
+    qint64 m_line;
+    std::deque<DeployLogLine> m_read;
+    bool m_ended = false;
+    Wakeup m_changed;
+};
+
+} // namespace dw

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/engine/apirouter.h"
+#include "core/engine/engineparts.h"
+
+namespace dw {
+
+/// /api/registries: where images come from. Passwords are written, never read.
+class RegistryHandlers final
+{
+public:
+    explicit RegistryHandlers(EngineParts &parts) : m_parts(parts) {}
+    [[nodiscard]] std::vector<ApiRoute> routes();
+
+private:
+    ApiResult list(const ApiCall &call);
+    ApiResult create(const ApiCall &call);
+    ApiResult change(const ApiCall &call);
+    ApiResult remove(const ApiCall &call);
+    void announce(const Registry &registry);
+
+    EngineParts &m_parts;
+};
+
+} // namespace dw

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/net/httptransport.h"
+
+#include <QUrl>
+
+#include <memory>
+
+namespace dw {
+
+/// Makes the transports of the engine's peers. Tests give their own.
+class TransportFactory
+{
+public:
+    TransportFactory() = default;
+    virtual ~TransportFactory() = default;
+    Q_DISABLE_COPY_MOVE(TransportFactory)
+
+    /// For registries, proxies and probes.
+    [[nodiscard]] virtual std::unique_ptr<HttpTransport> web() = 0;
+    /// For the Docker Engine at \a url: unix:///path or tcp://host:port. Throws Error::InvalidInput for another kind.
+    [[nodiscard]] virtual std::unique_ptr<HttpTransport> dockerEngine(const QUrl &url) = 0;
+};
+
+/// Transports over real sockets.
+class SocketTransportFactory final : public TransportFactory
+{
+public:
+    [[nodiscard]] std::unique_ptr<HttpTransport> web() override;
+    [[nodiscard]] std::unique_ptr<HttpTransport> dockerEngine(const QUrl &url) override;
+};
+
+} // namespace dw
