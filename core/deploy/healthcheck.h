@@ -7,8 +7,11 @@
 #include <QCoroTask>
 
 #include <functional>
+#include <memory>
 
 namespace dw {
+
+class TcpProbe;
 
 /// Where and how a container is asked whether it is well.
 struct HealthTarget {
@@ -28,7 +31,11 @@ struct HealthReport {
 class HealthCheck final
 {
 public:
+    /// Asks TCP ports over real sockets.
     HealthCheck(docker::DockerClient &docker, HttpTransport &http, Clock &clock);
+    HealthCheck(docker::DockerClient &docker, HttpTransport &http, Clock &clock, std::unique_ptr<TcpProbe> tcp);
+    ~HealthCheck();
+    Q_DISABLE_COPY_MOVE(HealthCheck)
 
     /// Completes when healthy. \a log gets the choice of method and each change, for the deploy's log. Throws
     /// Error::Unhealthy naming the cause (exit code, out of memory, restarts, last answer); its detail has the
@@ -40,6 +47,7 @@ private:
     docker::DockerClient &m_docker;
     HttpTransport &m_http;
     Clock &m_clock;
+    std::unique_ptr<TcpProbe> m_tcp;
 };
 
 } // namespace dw
