@@ -11,6 +11,8 @@
 
 namespace dw::docker {
 
+class EngineCalls;
+
 /// Container log or event stream; read until std::nullopt.
 class LogStream
 {
@@ -33,7 +35,7 @@ public:
 struct LogOptions {
     bool follow = false;
     int tail = 50; ///< lines; negative: all
-    QDateTime since;
+    QDateTime since{};
     bool timestamps = false;
 };
 
@@ -44,8 +46,9 @@ struct LogOptions {
 class DockerClient final
 {
 public:
-    /// \a transport reaches the engine and outlives the client.
-    explicit DockerClient(HttpTransport &transport);
+    /// \a transport reaches the engine and outlives the client. \a base is where the API lives: over a Unix socket any
+    /// host will do, for an engine on TCP it is the engine's http or https address.
+    explicit DockerClient(HttpTransport &transport, QUrl base = QUrl(QStringLiteral("http://localhost")));
     ~DockerClient();
     Q_DISABLE_COPY_MOVE(DockerClient)
 
@@ -58,9 +61,11 @@ public:
                                      std::function<void(const PullProgress &)> progress, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Image> inspectImage(QString reference, std::stop_token stop);
     [[nodiscard]] QCoro::Task<QList<ImageSummary>> images(std::stop_token stop);
+    /// Removes one reference, and the image with its last one. Not there is success; in use is Error::Conflict.
     [[nodiscard]] QCoro::Task<> removeImage(QString reference, std::stop_token stop);
 
-    /// Creates and returns the container's id. Throws Error::Conflict if the name is taken.
+    /// Creates and returns the container's id. Throws Error::Conflict if the name is taken. A container that cannot be
+    /// connected to an extra network is removed again.
     [[nodiscard]] QCoro::Task<QString> createContainer(ContainerSpec spec, std::stop_token stop);
     /// Starting a running container, or stopping a stopped one, is success.
     [[nodiscard]] QCoro::Task<> startContainer(QString idOrName, std::stop_token stop);
@@ -86,8 +91,7 @@ public:
     [[nodiscard]] QCoro::Task<std::unique_ptr<EventStream>> events(QString label, QDateTime since, std::stop_token stop);
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<EngineCalls> m_calls;
 };
 
 } // namespace dw::docker
