@@ -108,9 +108,9 @@ DeployLogLine DeployRepository::appendLog(DeployId id, const QDateTime &at, cons
     return orConflict(QStringLiteral("a log line belongs to no stored deploy"), [&] {
         QSqlQuery &query = m_database.prepared(
             QStringLiteral("INSERT INTO deploy_log (deploy, number, at, step, text) "
-                           "VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM deploy_log WHERE deploy = ?1), ?2, ?3, ?4) "
+                           "VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM deploy_log WHERE deploy = ?), ?, ?, ?) "
                            "RETURNING number"),
-            {id.value, toColumn(at), step, text});
+            {id.value, id.value, toColumn(at), step, text});
         const qint64 number = firstRow(query, [](Row &row) { return row.next().toLongLong(); }).value_or(0);
         return DeployLogLine{number, at, step, text};
     });

@@ -27,10 +27,10 @@ void SeenTagRepository::record(const QString &image, const QString &tag, const Q
 {
     Transaction transaction(m_database);
     recordImage(image, at);
-    m_database.prepared(QStringLiteral("INSERT INTO seen_tags (image, tag, digest, first_seen, changed) VALUES (?1, ?2, ?3, ?4, ?4) "
+    m_database.prepared(QStringLiteral("INSERT INTO seen_tags (image, tag, digest, first_seen, changed) VALUES (?, ?, ?, ?, ?) "
                                        "ON CONFLICT (image, tag) DO UPDATE SET digest = excluded.digest, changed = excluded.changed "
                                        "WHERE digest <> excluded.digest"),
-                        {image, tag, digest, toColumn(at)});
+                        {image, tag, digest, toColumn(at), toColumn(at)});
     transaction.commit();
 }
 

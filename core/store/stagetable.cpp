@@ -70,8 +70,10 @@ void StageTable::write(const Project &project)
     for (qsizetype i = 0; i < next.size(); ++i) {
         next[i].project = project.id;
         next[i].position = int(i);
-        next[i].id = storedId(next[i], stored, project);
-        kept.insert(next[i].id);
+        const StageId id = storedId(next[i], stored, project);
+        // A second stage of the same name gets no id: inserting it breaks the constraint and says so.
+        next[i].id = kept.contains(id) ? StageId() : id;
+        kept.insert(id);
     }
     for (const Stage &stage : stored) {
         if (!kept.contains(stage.id))
