@@ -1,1 +1,228 @@
 #include "core/deploy/deployer.h"
+
+#include "core/base/logging.h"
+#include "core/deploy/deploydesk.h"
+#include "core/deploy/deployment.h"
+#include "core/deploy/deployqueue.h"
+
+#include <map>
+
+namespace dw {
+
+using namespace Qt::StringLiterals;
+
+class Deployer::Private final : public DeployObserver
+{
+public:
+    Private(DeployParts someParts, Deployer *deployer)
+        : parts(someParts), desk(someParts, [this](const Deploy &deploy) { onDeploy(deploy); }), q(deployer)
+    {
+    }
+
+    void onDeploy(const Deploy &deploy) override
+    {
+        Q_EMIT q->deployChanged(deploy);
+        changed.notify();
+    }
+    void onLog(DeployId id, const DeployLogLine &line) override { Q_EMIT q->deployLogged(id, line); }
+    void onPull(DeployId id, const docker::PullProgress &progress) override { Q_EMIT q->pullProgressed(id, progress); }
+    void onInstance(const Instance &instance) override { Q_EMIT q->instanceChanged(instance); }
+    void onInstanceRemoved(InstanceId id) override { Q_EMIT q->instanceRemoved(id); }
+    void onProjectRemoved(ProjectId id) override { Q_EMIT q->projectRemoved(id); }
+
+    void recover();
+    void takeNext();
+    /// takeNext() from the event loop, so that whoever asks for a deploy has its answer before the deploy begins.
+    void takeSoon() { QMetaObject::invokeMethod(q, [this] { takeNext(); }, Qt::QueuedConnection); }
+    void launch(Deploy deploy);
+    QCoro::Task<> run(DeployId id);
+    QCoro::Task<> watchHolds();
+
+    DeployParts parts;
+    DeployDesk desk;
+    Deployer *q;
+    std::map<DeployId, std::unique_ptr<Deployment>> running;
+    QHash<ProjectId, qint64> lastTurn;
+    qint64 turns = 0;
+    bool isTaking = false;
+    Wakeup changed;
+    TaskGroup tasks;
+};
+
+/// Brings every deploy the last run left running to an end. One that had not yet touched anything waits in the queue
+/// like any other.
+void Deployer::Private::recover()
+{
+    for (Deploy deploy : parts.repositories.deploys.open()) {
+        if (deploy.state != DeployState::Running)
+            continue;
+        const bool isRemoval = deploy.recipe == RecipeKind::RemoveProject || deploy.recipe == RecipeKind::RemoveStage;
+        const bool hasBegun = std::any_of(deploy.steps.begin() + (bringsTag(deploy.recipe) ? 1 : 0), deploy.steps.end(),
+                                          [](const DeployStep &step) { return step.state != StepState::Waiting; });
+        if (isRemoval && !(deploy.recipe == RecipeKind::RemoveProject ? deploy.project.isValid() : deploy.stage.isValid())) {
+            desk.end(deploy, DeployState::Succeeded, {});
+        } else if (!hasBegun) {
+            deploy.state = DeployState::Queued;
+            parts.repositories.deploys.update(deploy);
+            onDeploy(deploy);
+        } else {
+            launch(deploy);
+        }
+    }
+}
+
+void Deployer::Private::takeNext()
+{
+    if (!isTaking)
+        return;
+    const auto limit = size_t(std::max(1, parts.repositories.settings.load().parallelDeploys));
+    while (running.size() < limit) {
+        const auto next = nextInLine(parts.repositories.deploys.open(), lastTurn);
+        if (!next)
+            return;
+        launch(parts.repositories.deploys.byId(*next));
+    }
+}
+
+void Deployer::Private::launch(Deploy deploy)
+{
+    const DeployId id = deploy.id;
+    lastTurn.insert(deploy.project, ++turns);
+    try {
+        auto deployment = std::make_unique<Deployment>(parts, *this, deploy, recipeOf(deploy.recipe));
+        running.emplace(id, std::move(deployment));
+    } catch (const Error &error) {
+        deploy.errorCode = error.code();
+        desk.end(deploy, DeployState::Failed, error.message());
+        return;
+    }
+    tasks.start(u"deploy %1"_s.arg(id.value), run(id));
+}
+
+QCoro::Task<> Deployer::Private::run(DeployId id)
+{
+    try {
+        co_await running.at(id)->run();
+    } catch (const std::exception &error) {
+        qCCritical(lcDeploy).noquote() << "deploy" << id.value << "cannot be journaled and is left to the next start:" << error.what();
+    } catch (...) {
+        qCCritical(lcDeploy) << "deploy" << id.value << "was cut short and is left to the next start";
+        isTaking = false;
+    }
+    running.erase(id);
+    changed.notify();
+    takeNext();
+}
+
+/// Pending deploys whose window opens or whose age is reached go on by themselves.
+QCoro::Task<> Deployer::Private::watchHolds()
+{
+    while (true) {
+        const milliseconds wait = desk.releaseHeld();
+        takeNext();
+        co_await parts.clock.sleep(std::min<milliseconds>(wait, 30s), tasks.stopToken());
+    }
+}
+
+Deployer::Deployer(DeployParts parts, QObject *parent) : QObject(parent), d(std::make_unique<Private>(std::move(parts), this)) {}
+
+Deployer::~Deployer() = default;
+
+QCoro::Task<> Deployer::start(std::stop_token stop)
+{
+    d->recover();
+    while (!d->running.empty())
+        co_await d->changed.wait(stop);
+    d->isTaking = true;
+    d->tasks.start(u"held deploys"_s, d->watchHolds());
+}
+
+QCoro::Task<> Deployer::drain(milliseconds limit)
+{
+    d->isTaking = false;
+    d->tasks.requestStop();
+    const milliseconds deadline = d->parts.clock.monotonic() + limit;
+    std::stop_source enough;
+    // Half of the time is for finishing, half for undoing.
+    for (const milliseconds end : {deadline - limit / 2, deadline}) {
+        while (!d->running.empty() && d->parts.clock.monotonic() < end)
+            co_await d->parts.clock.sleep(std::min<milliseconds>(end - d->parts.clock.monotonic(), 50ms), enough.get_token());
+        for (const auto &[id, deployment] : d->running)
+            end < deadline ? deployment->shutDown() : deployment->abandon();
+    }
+    co_await d->tasks.finished();
+}
+
+DeployId Deployer::request(const DeployRequest &request)
+{
+    const DeployId id = d->desk.request(request);
+    d->takeSoon();
+    return id;
+}
+
+DeployId Deployer::act(RecipeKind kind, InstanceId instance, const QString &requestedBy)
+{
+    const DeployId id = d->desk.act(kind, instance, requestedBy);
+    d->takeSoon();
+    return id;
+}
+
+DeployId Deployer::promote(StageId stage, const QString &tag, const QString &requestedBy)
+{
+    const DeployId id = d->desk.promote(stage, tag, requestedBy);
+    d->takeSoon();
+    return id;
+}
+
+DeployId Deployer::removeStage(StageId stage, const QString &requestedBy)
+{
+    const DeployId id = d->desk.removeStage(stage, requestedBy);
+    d->takeSoon();
+    return id;
+}
+
+DeployId Deployer::removeProject(ProjectId project, const QString &requestedBy)
+{
+    const DeployId id = d->desk.removeProject(project, requestedBy);
+    d->takeSoon();
+    return id;
+}
+
+void Deployer::approve(DeployId id, const QString &requestedBy)
+{
+    d->desk.approve(id, requestedBy);
+    d->takeSoon();
+}
+
+void Deployer::dismiss(DeployId id, const QString &requestedBy)
+{
+    d->desk.dismiss(id, requestedBy);
+}
+
+void Deployer::cancel(DeployId id, const QString &requestedBy)
+{
+    if (const auto found = d->running.find(id); found != d->running.end())
+        found->second->cancel(requestedBy);
+    else
+        d->desk.cancelWaiting(d->parts.repositories.deploys.byId(id), requestedBy);
+}
+
+void Deployer::setPinned(InstanceId id, bool isPinned)
+{
+    Instance instance = d->parts.repositories.instances.byId(id);
+    instance.isPinned = isPinned;
+    d->parts.repositories.instances.update(instance);
+    Q_EMIT instanceChanged(instance);
+}
+
+QCoro::Task<Deploy> Deployer::finished(DeployId id, std::stop_token stop)
+{
+    Deploy deploy = d->parts.repositories.deploys.byId(id);
+    while (deploy.isOpen()) {
+        co_await d->changed.wait(stop);
+        deploy = d->parts.repositories.deploys.byId(id);
+    }
+    co_return deploy;
+}
+
+} // namespace dw

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "core/base/taskgroup.h"
-#include "core/deploy/connections.h"
+#include "core/deploy/deployparts.h"
 #include "core/model/deploy.h"
 #include "core/model/instance.h"
-#include "core/store/repositories.h"
 
 #include <QCoroTask>
 #include <QObject>
@@ -12,15 +11,6 @@
 #include <memory>
 
 namespace dw {
-
-/// What a deploy needs around it. All outlive the Deployer.
-struct DeployParts {
-    Database &database;
-    Repositories &repositories;
-    Connections &connections;
-    Clock &clock;
-    RandomSource &random;
-};
 
 /// A tag for a stage.
 struct DeployRequest {
@@ -76,7 +66,7 @@ Q_SIGNALS:
 
 private:
     class Private;
-    std::unique_ptr<Private> d;
+    const std::unique_ptr<Private> d;
 };
 
 } // namespace dw

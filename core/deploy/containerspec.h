@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/docker/dockertypes.h"
+#include "core/model/instance.h"
+#include "core/model/project.h"
+
+namespace dw {
+
+/// {project}-{stage}-{tag} in the letters an engine takes.
+[[nodiscard]] QString containerName(const QString &project, const QString &stage, const QString &tag);
+
+/// \a name with the instance's number, for when the name is taken.
+[[nodiscard]] QString distinctContainerName(const QString &name, InstanceId instance);
+
+/// The labels of an instance's container.
+[[nodiscard]] QMap<QString, QString> containerLabels(const Instance &instance, const QString &installation);
+
+/// The container of \a instance from the project's own desired state, never from an old container (SPEC §3 create).
+/// A host port is published if the instance has one. \a image is what the instance runs, as the engine shows it.
+[[nodiscard]] docker::ContainerSpec containerSpec(const Project &project, const Stage &stage, const Instance &instance,
+                                                  const docker::Image &image, const QString &network,
+                                                  const QString &installation);
+
+} // namespace dw

@@ -1,0 +1,202 @@
+#include "core/deploy/containerspec.h"
+#include "core/deploy/endpoint.h"
+#include "core/deploy/healthcheck.h"
+#include "core/deploy/hostport.h"
+#include "core/deploy/labels.h"
+#include "core/deploy/ownedcontainers.h"
+#include "core/deploy/steps.h"
+
+namespace dw::steps {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int portTries = 5;
+
+bool needsHostPort(DeployContext &context, const Instance &instance)
+{
+    return instance.containerPort > 0
+        && (context.proxy().publishesPorts() || context.proxy().forwardsToPublishedPorts());
+}
+
+int freshHostPort(DeployContext &context)
+{
+    return chooseHostPort(context.repositories().instances.all(), context.engine(), context.random());
+}
+
+Instance newInstance(DeployContext &context, const docker::Image &image)
+{
+    const Deploy &deploy = context.deploy();
+    Instance instance;
+    instance.project = deploy.project;
+    instance.stage = deploy.stage;
+    instance.deploy = deploy.id;
+    instance.tag = deploy.tag;
+    instance.digest = deploy.digest;
+    instance.containerName = containerName(context.project().name, context.stage().name, deploy.tag);
+    instance.containerPort = context.project().port;
+    if (instance.containerPort == 0 && !image.exposedPorts.isEmpty())
+        instance.containerPort = image.exposedPorts.first();
+    if (needsHostPort(context, instance))
+        instance.hostPort = freshHostPort(context);
+    instance.created = instance.lastUsed = context.clock().now();
+    return instance;
+}
+
+/// Creates the container under its name, or with the instance's number behind it if somebody else has the name.
+Done createContainer(DeployContext &context, Instance instance, docker::Image image, std::stop_token stop)
+{
+    const QString plainName = containerName(context.project().name, context.stage().name, instance.tag);
+    bool isTaken = false;
+    try {
+        instance.containerId = co_await context.docker().createContainer(
+            containerSpec(context.project(), context.stage(), instance, image, context.settings().network,
+                          context.installation()), stop);
+    } catch (const Error &error) {
+        if (error.code() != Error::Code::Conflict || instance.containerName != plainName)
+            throw;
+        isTaken = true;
+    }
+    if (isTaken) {
+        instance.containerName = distinctContainerName(plainName, instance.id);
+        context.save(instance);
+        co_await createContainer(context, instance, image, stop);
+        co_return;
+    }
+    context.save(instance);
+    context.log(u"created container %1"_s.arg(instance.containerName));
+}
+
+bool isPortTaken(const Error &error)
+{
+    const QString words = error.message() + u' ' + error.detail();
+    return words.contains("port is already allocated"_L1) || words.contains("address already in use"_L1);
+}
+
+/// A port is bound at the start but named at creation: one that somebody took in between needs another container.
+Done moveToOtherPort(DeployContext &context, Instance instance, std::stop_token stop)
+{
+    context.log(u"host port %1 is taken; trying another"_s.arg(instance.hostPort));
+    co_await removeContainers(context, labels::instance, instance.id.value, stop);
+    const docker::Image image =
+        co_await context.docker().inspectImage(context.project().image + u'@' + instance.digest, stop);
+    instance.hostPort = freshHostPort(context);
+    instance.containerId.clear();
+    context.save(instance);
+    co_await createContainer(context, instance, image, stop);
+}
+
+HealthTarget healthTarget(const DeployContext &context, const Instance &instance, const docker::Container &container)
+{
+    HealthTarget target;
+    target.containerId = instance.containerId;
+    target.path = context.project().healthPath;
+    if (instance.hostPort > 0) {
+        target.address = publishedHost(context.settings(), context.engine());
+        target.port = instance.hostPort;
+    } else {
+        target.address = container.networkAddresses.value(context.settings().network);
+        target.port = instance.containerPort;
+    }
+    return target;
+}
+
+} // namespace
+
+QCoro::Task<HealthTarget> directTarget(DeployContext &context, std::stop_token stop)
+{
+    const Instance instance = context.requireInstance();
+    const docker::Container container = co_await context.docker().inspectContainer(instance.containerId, stop);
+    co_return healthTarget(context, instance, container);
+}
+
+Done create(DeployContext &context, std::stop_token stop)
+{
+    const docker::Image image =
+        co_await context.docker().inspectImage(context.project().image + u'@' + context.deploy().digest, stop);
+    context.recordConfiguration();
+    const Instance instance = context.adopt(newInstance(context, image));
+    if (instance.containerPort == 0)
+        context.log(u"neither the project nor the image names a port, so this instance gets no address"_s);
+    co_await context.docker().ensureNetwork(context.settings().network, {{labels::managed, context.installation()}}, stop);
+    co_await createContainer(context, instance, image, stop);
+}
+
+Done undoCreate(DeployContext &context, std::stop_token stop)
+{
+    co_await removeContainers(context, labels::deploy, context.deploy().id.value, stop);
+    if (const auto instance = context.instance())
+        context.forget(instance->id);
+    context.setAddress({});
+}
+
+Done start(DeployContext &context, std::stop_token stop)
+{
+    std::optional<Error> portTaken;
+    for (int i = 0; i < portTries; ++i) {
+        const Instance instance = context.requireInstance();
+        portTaken.reset();
+        try {
+            co_await context.docker().startContainer(instance.containerId, stop);
+        } catch (const Error &error) {
+            if (instance.hostPort == 0 || !isPortTaken(error))
+                throw;
+            portTaken = error;
+        }
+        if (!portTaken)
+            break;
+        co_await moveToOtherPort(context, instance, stop);
+    }
+    if (portTaken)
+        throw *portTaken;
+    const Instance instance = co_await refreshed(context, context.requireInstance(), stop);
+    context.save(instance);
+    if (instance.hostPort > 0)
+        context.log(u"port %1 is published as %2"_s.arg(instance.containerPort).arg(instance.hostPort));
+}
+
+Done check(DeployContext &context, std::stop_token stop)
+{
+    const HealthTarget target = co_await directTarget(context, stop);
+    HealthCheck health(context.docker(), context.connections().http(), context.clock());
+    const HealthReport report = co_await health.waitHealthy(
+        target, context.stage().health, [&context](const QString &text) { context.log(text); }, stop);
+    Instance instance = context.requireInstance();
+    instance.state = InstanceState::Running;
+    instance.stateReason.clear();
+    context.save(instance);
+    context.summarise(u"healthy by %1"_s.arg(report.method));
+}
+
+Done recheck(DeployContext &context, std::stop_token stop)
+{
+    std::optional<Error> failure;
+    try {
+        co_await check(context, stop);
+    } catch (const Error &error) {
+        failure = error;
+    }
+    if (!failure)
+        co_return;
+    Instance instance = context.requireInstance();
+    instance.state = InstanceState::Unhealthy;
+    instance.stateReason = failure->message();
+    context.save(instance);
+    throw *failure;
+}
+
+Done verifyPort(DeployContext &context, std::stop_token stop)
+{
+    const Instance instance = context.requireInstance();
+    const docker::Container container = co_await context.docker().inspectContainer(instance.containerId, stop);
+    if (!container.isRunning())
+        throw Error(Error::Code::Unhealthy, u"container %1 is %2 and no longer serves"_s.arg(container.name, container.state));
+    if (instance.hostPort == 0)
+        co_return;
+    if (publishedPort(container, instance.containerPort) != instance.hostPort)
+        throw Error(Error::Code::Unhealthy, u"container %1 does not publish port %2"_s.arg(container.name).arg(instance.hostPort));
+    context.summarise(u"port %1 of the host is this container's; nothing stands in front of it"_s.arg(instance.hostPort));
+}
+
+} // namespace dw::steps

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/docker/dockertypes.h"
+#include "core/model/engine.h"
+#include "core/model/instance.h"
+#include "core/model/settings.h"
+#include "core/proxy/reverseproxy.h"
+
+namespace dw {
+
+/// The host under which ports that \a engine publishes are reached: the settings' server_ip, else the host of the
+/// engine's own URL, else this machine.
+[[nodiscard]] QString publishedHost(const Settings &settings, const EngineEndpoint &engine);
+
+/// The name of a container on its network: its own name, or where that is no DNS label, a short one.
+[[nodiscard]] QString networkName(const QString &containerName);
+
+/// The route of \a host to the container of \a instance.
+[[nodiscard]] Route routeTo(const Instance &instance, const QString &host, RouteOwner owner, const ReverseProxy &proxy);
+
+/// The host port that \a container publishes for \a containerPort, 0 if none.
+[[nodiscard]] int publishedPort(const docker::Container &container, int containerPort);
+
+} // namespace dw

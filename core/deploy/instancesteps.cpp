@@ -1,0 +1,65 @@
+#include "core/deploy/ownedcontainers.h"
+#include "core/deploy/steps.h"
+
+namespace dw::steps {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr seconds stopGrace = 10s;
+const auto stateKey = u"state"_s;
+
+} // namespace
+
+Done wake(DeployContext &context, std::stop_token stop)
+{
+    Instance instance = context.requireInstance();
+    if (context.remembered(stateKey).isUndefined())
+        context.remember(stateKey, enumName(instance.state));
+    if (instance.containerId.isEmpty())
+        throw Error(Error::Code::NotFound, u"%1 has no container any more; deploy the tag again"_s.arg(instance.tag));
+    co_await context.docker().startContainer(instance.containerId, stop);
+    instance = co_await refreshed(context, instance, stop);
+    instance.lastUsed = context.clock().now();
+    context.save(instance);
+    context.log(u"started container %1"_s.arg(instance.containerName));
+}
+
+Done undoWake(DeployContext &context, std::stop_token stop)
+{
+    const auto before = enumFromName<InstanceState>(context.remembered(stateKey).toString());
+    auto instance = context.instance();
+    if (!before || !instance)
+        co_return;
+    if (*before != InstanceState::Running && *before != InstanceState::Unhealthy)
+        co_await context.docker().stopContainer(instance->containerId, stopGrace, stop);
+    instance->state = *before;
+    context.save(*instance);
+}
+
+Done stop(DeployContext &context, std::stop_token stop)
+{
+    Instance instance = context.requireInstance();
+    // First the row: a container that ends because we want it to has not failed.
+    instance.state = InstanceState::Stopped;
+    instance.stateReason.clear();
+    context.save(instance);
+    co_await context.docker().stopContainer(instance.containerId, stopGrace, stop);
+    context.log(u"stopped container %1"_s.arg(instance.containerName));
+}
+
+Done restart(DeployContext &context, std::stop_token stop)
+{
+    Instance instance = context.requireInstance();
+    instance.state = InstanceState::Starting;
+    instance.stateReason.clear();
+    context.save(instance);
+    co_await context.docker().restartContainer(instance.containerId, stopGrace, stop);
+    instance = co_await refreshed(context, instance, stop);
+    instance.lastUsed = context.clock().now();
+    context.save(instance);
+    context.log(u"restarted container %1"_s.arg(instance.containerName));
+}
+
+} // namespace dw::steps

@@ -1,0 +1,102 @@
+#include "core/deploy/retirement.h"
+#include "core/deploy/routing.h"
+#include "core/deploy/steps.h"
+#include "core/deploy/takedown.h"
+
+namespace dw::steps {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr seconds stopGrace = 10s;
+const auto retiringKey = u"retiring"_s; // [{id, host}] of what leaves, as it was before
+
+/// What leaves is settled once and journaled: after a crash the same instances go, not the next oldest as well.
+QJsonArray settled(DeployContext &context)
+{
+    if (context.remembered(retiringKey).isUndefined()) {
+        QJsonArray rows;
+        for (const Instance &instance : instancesToRetire(context.repositories().instances.ofStage(context.stage().id),
+                                                          context.deploy().instance, context.stage().maxInstances))
+            rows.append(QJsonObject{{u"id"_s, instance.id.value}, {u"host"_s, instance.host}});
+        context.remember(retiringKey, rows);
+    }
+    return context.remembered(retiringKey).toArray();
+}
+
+QList<InstanceId> idsOf(const QJsonArray &rows)
+{
+    QList<InstanceId> ids;
+    for (const QJsonValue &row : rows)
+        ids.append({row.toObject().value(u"id"_s).toInteger()});
+    return ids;
+}
+
+/// Requests that were under way when their route was taken get this long to end.
+Done drain(DeployContext &context, std::stop_token stop)
+{
+    if (context.proxy().publishesPorts() || context.stage().drain == 0s)
+        co_return;
+    context.log(u"draining for %1 s"_s.arg(context.stage().drain.count()));
+    co_await context.clock().sleep(context.stage().drain, stop);
+}
+
+Done keep(DeployContext &context, InstanceId id)
+{
+    auto instance = context.repositories().instances.find(id);
+    if (!instance || instance->state == InstanceState::Kept)
+        co_return;
+    instance->state = InstanceState::Kept;
+    instance->stateReason.clear();
+    instance->lastUsed = context.clock().now();
+    context.save(*instance);
+    bool isGone = false;
+    try {
+        co_await context.docker().stopContainer(instance->containerId, stopGrace, {});
+    } catch (const Error &error) {
+        if (error.code() != Error::Code::NotFound)
+            throw;
+        isGone = true;
+    }
+    if (isGone)
+        co_await takeDown(context, id, {});
+    else
+        context.log(u"stopped %1 and kept it"_s.arg(instance->containerName));
+}
+
+} // namespace
+
+Done retire(DeployContext &context, std::stop_token stop)
+{
+    const QList<InstanceId> leaving = idsOf(settled(context));
+    for (const InstanceId id : leaving)
+        co_await takeDownRoute(context, id, stop);
+    if (!leaving.isEmpty())
+        co_await drain(context, stop);
+    // From here on there is no way back, so nothing stops it half way.
+    for (const InstanceId id : leaving)
+        co_await keep(context, id);
+    const auto surplus = instancesToForget(context.repositories().instances.ofStage(context.stage().id),
+                                           context.stage().keepPrevious);
+    for (const Instance &instance : surplus)
+        co_await takeDown(context, instance.id, {});
+}
+
+Done undoRetire(DeployContext &context, std::stop_token stop)
+{
+    for (const QJsonValue &row : context.remembered(retiringKey).toArray()) {
+        const QJsonObject before = row.toObject();
+        auto instance = context.repositories().instances.find({before.value(u"id"_s).toInteger()});
+        const QString host = before.value(u"host"_s).toString();
+        if (!instance || host.isEmpty())
+            continue;
+        const Route route = co_await context.proxy().ensure(ownRoute(context, *instance, host), stop);
+        const auto door = context.proxy().frontDoor(route);
+        instance->host = host;
+        instance->address = door ? routedAddress(*door, host) : QString();
+        context.save(*instance);
+    }
+}
+
+} // namespace dw::steps

@@ -1,0 +1,164 @@
+#include "core/deploy/addresses.h"
+#include "core/deploy/endpoint.h"
+#include "core/deploy/frontdoorcheck.h"
+#include "core/deploy/routing.h"
+#include "core/deploy/steps.h"
+
+namespace dw::steps {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr milliseconds verifyLimit = 15s;
+const auto previousKey = u"previous"_s;      // the default instance before this deploy
+const auto displacedKey = u"displaced"_s;    // the instance of the same tag whose own host this one takes over
+const auto hadRouteKey = u"hadRoute"_s;      // the instance had its own route before this deploy
+const auto secureHostsKey = u"secureHosts"_s;
+
+/// Another instance of the stage that has the same own host: the tag's former digest.
+InstanceId holderOf(DeployContext &context, const QString &host, InstanceId except)
+{
+    for (const Instance &other : context.repositories().instances.ofStage(context.stage().id)) {
+        if (other.id != except && other.host == host)
+            return other.id;
+    }
+    return {};
+}
+
+void rememberBefore(DeployContext &context, const Instance &instance, const Hosts &hosts)
+{
+    if (!context.remembered(previousKey).isUndefined())
+        return;
+    const auto previous = context.repositories().instances.defaultOf(context.stage().id);
+    context.remember(displacedKey, holderOf(context, hosts.instance, instance.id).value);
+    context.remember(hadRouteKey, !instance.host.isEmpty());
+    context.remember(previousKey, previous ? previous->id.value : 0);
+}
+
+/// Makes or changes a route, and returns what a person opens for it.
+QCoro::Task<QString> open(DeployContext &context, Route wanted, std::stop_token stop)
+{
+    const Route route = co_await context.proxy().ensure(wanted, stop);
+    if (route.isSecure) {
+        QJsonArray secure = context.remembered(secureHostsKey).toArray();
+        secure.append(route.host);
+        context.remember(secureHostsKey, secure);
+    }
+    const auto door = context.proxy().frontDoor(route);
+    co_return door ? routedAddress(*door, route.host) : QString();
+}
+
+Done publish(DeployContext &context, Instance instance)
+{
+    if (instance.hostPort > 0)
+        instance.address = publishedAddress(context.settings(), instance.hostPort);
+    context.save(instance);
+    context.setAddress(instance.address);
+    context.summarise(instance.address);
+    co_return;
+}
+
+QCoro::Task<QString> openOwn(DeployContext &context, Instance instance, Hosts hosts, std::stop_token stop)
+{
+    const QString address = co_await open(context, ownRoute(context, instance, hosts.instance), stop);
+    instance.host = hosts.instance;
+    instance.address = address;
+    context.save(instance);
+    context.setAddress(address);
+    context.log(u"%1 leads to %2"_s.arg(address, instance.containerName));
+    co_return address;
+}
+
+bool hasRoutes(DeployContext &context, const Instance &instance)
+{
+    return instance.containerPort > 0 && !context.proxy().publishesPorts();
+}
+
+} // namespace
+
+Done route(DeployContext &context, std::stop_token stop)
+{
+    const Instance instance = context.requireInstance();
+    const Hosts hosts = routedHosts(context, instance);
+    rememberBefore(context, instance, hosts);
+    if (!hasRoutes(context, instance)) {
+        co_await publish(context, instance);
+        context.makeDefault(instance.id);
+        co_return;
+    }
+    const QString own = co_await openOwn(context, instance, hosts, stop);
+    const QString shared = co_await open(context, defaultRoute(context, instance, hosts.defaultHost), stop);
+    context.makeDefault(instance.id);
+    context.log(u"%1 leads to %2"_s.arg(shared, instance.containerName));
+    context.summarise(u"%1, %2"_s.arg(shared, own));
+}
+
+Done undoRoute(DeployContext &context, std::stop_token stop)
+{
+    if (context.remembered(previousKey).isUndefined())
+        co_return;
+    const auto instance = context.instance();
+    // The database first: what it says is what the reconciler repairs routes to, if this undo does not come to its end.
+    const auto previous = context.repositories().instances.find({context.remembered(previousKey).toInteger()});
+    context.makeDefault(previous ? previous->id : InstanceId{});
+    if (!instance || !hasRoutes(context, *instance))
+        co_return;
+    const Hosts hosts = routedHosts(context, *instance);
+    if (previous && hasRoutes(context, *previous))
+        co_await restoreRoute(context, defaultRoute(context, *previous, hosts.defaultHost), stop);
+    else
+        co_await removeRoute(context, hosts.defaultHost, stop);
+    const auto displaced = context.repositories().instances.find({context.remembered(displacedKey).toInteger()});
+    if (displaced && hasRoutes(context, *displaced))
+        co_await restoreRoute(context, ownRoute(context, *displaced, hosts.instance), stop);
+    else if (!context.remembered(hadRouteKey).toBool())
+        co_await removeRoute(context, hosts.instance, stop);
+    if (!context.remembered(hadRouteKey).toBool()) {
+        Instance bare = *instance;
+        bare.host.clear();
+        bare.address.clear();
+        context.save(bare);
+    }
+}
+
+Done routeOwn(DeployContext &context, std::stop_token stop)
+{
+    const Instance instance = context.requireInstance();
+    if (instance.isDefault) {
+        co_await route(context, stop);
+        co_return;
+    }
+    if (!hasRoutes(context, instance)) {
+        co_await publish(context, instance);
+        co_return;
+    }
+    context.summarise(co_await openOwn(context, instance, routedHosts(context, instance), stop));
+}
+
+Done verify(DeployContext &context, std::stop_token stop)
+{
+    const Instance instance = context.requireInstance();
+    if (!hasRoutes(context, instance)) {
+        co_await verifyPort(context, stop);
+        co_return;
+    }
+    const Hosts hosts = routedHosts(context, instance);
+    FrontDoorExpectation expectation;
+    expectation.direct = co_await directTarget(context, stop);
+    expectation.path = context.project().healthPath;
+    expectation.versionHeader = context.project().versionHeader;
+    expectation.tag = instance.tag;
+    FrontDoorCheck door(context.connections().http(), context.clock());
+    const QJsonArray secure = context.remembered(u"route"_s, secureHostsKey).toArray();
+    for (Route wanted : {ownRoute(context, instance, hosts.instance), defaultRoute(context, instance, hosts.defaultHost)}) {
+        wanted.isSecure = secure.contains(wanted.host);
+        expectation.route = wanted;
+        const QStringList evidence = co_await door.expect(context.proxy(), expectation, verifyLimit, stop);
+        for (const QString &sentence : evidence)
+            context.log(u"%1: %2"_s.arg(wanted.host, sentence));
+    }
+    context.summarise(u"the front door serves this instance"_s);
+}
+
+} // namespace dw::steps
