@@ -1,0 +1,127 @@
+#include "tests/support/store/samples.h"
+#include "tests/support/store/teststore.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cstdio>
+#include <random>
+
+using namespace dw;
+using namespace dw::test;
+
+namespace {
+
+constexpr int projectCount = 100;
+constexpr int deployCount = 1'000'000;
+constexpr int journalRows = 2'000;
+constexpr int deliveryRows = 20'000;
+constexpr int deliveriesPerCommit = 32;
+constexpr int queries = 2'000;
+constexpr int pageSize = 50;
+
+double milliseconds(const QElapsedTimer &timer)
+{
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+/// Runs \a call \a count times and gives the median and the 99th percentile in milliseconds.
+template <typename Call>
+QJsonObject percentiles(int count, Call call)
+{
+    std::vector<double> times;
+    for (int i = 0; i < count; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        call();
+        times.push_back(milliseconds(timer));
+    }
+    std::sort(times.begin(), times.end());
+    return {{QStringLiteral("p50_ms"), times.at(times.size() / 2)}, {QStringLiteral("p99_ms"), times.at(times.size() * 99 / 100)}};
+}
+
+QList<Project> insertProjects(TestStore &store)
+{
+    Transaction transaction(store.database);
+    QList<Project> projects;
+    for (int i = 0; i < projectCount; ++i)
+        projects << store.repositories.projects.insert(sampleProject(QStringLiteral("project-%1").arg(i)));
+    transaction.commit();
+    return projects;
+}
+
+/// Steps journaled before and after they act, each durable by itself.
+QJsonObject journal(TestStore &store, const Stage &stage)
+{
+    Deploy deploy = sampleDeploy(stage);
+    deploy.id = store.repositories.deploys.insert(deploy);
+    QElapsedTimer timer;
+    timer.start();
+    QJsonObject result = percentiles(journalRows, [&] { store.repositories.deploys.updateStep(deploy.id, deploy.steps.at(1)); });
+    result.insert(QStringLiteral("rows_per_second"), journalRows * 1000 / milliseconds(timer));
+    deploy.state = DeployState::Succeeded;
+    store.repositories.deploys.update(deploy);
+    return result;
+}
+
+/// Webhook deliveries, several to a commit as a burst brings them.
+QJsonObject deliveries(TestStore &store)
+{
+    const Delivery delivery = sampleDelivery();
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < deliveryRows; i += deliveriesPerCommit) {
+        Transaction transaction(store.database);
+        for (int j = 0; j < deliveriesPerCommit; ++j)
+            (void)store.repositories.deliveries.insert(delivery);
+        transaction.commit();
+    }
+    return {{QStringLiteral("rows_per_second"), deliveryRows * 1000 / milliseconds(timer)},
+            {QStringLiteral("rows_per_commit"), deliveriesPerCommit}};
+}
+
+void insertDeploys(TestStore &store)
+{
+    store.database.run(
+        QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                       "INSERT INTO deploys (project, stage, project_name, stage_name, recipe, image, tag, digest, state, reason, "
+                       "error_detail, requested_by, address, created, started, finished) "
+                       "SELECT s.project, s.id, 'project', s.name, 'blue-green', 'git.example.com/acme/app', 'v1.2.' || n.i, "
+                       "'sha256:' || printf('%064d', n.i), 'succeeded', '', '', 'webhook', 'https://app.example.com/', n.i, n.i, n.i "
+                       "FROM n JOIN stages s ON s.id = 1 + (n.i * 7919) % %2").arg(deployCount).arg(projectCount * 2));
+}
+
+QJsonObject pages(TestStore &store, const QList<Project> &projects)
+{
+    std::minstd_rand random(1);
+    DeployRepository &deploys = store.repositories.deploys;
+    const auto anywhere = [&random] { return DeployId{1 + qint64(random() % deployCount)}; };
+    const auto project = [&] { return projects.at(qsizetype(random() % projectCount)); };
+    return {{QStringLiteral("all"), percentiles(queries, [&] { (void)deploys.page(anywhere(), pageSize); })},
+            {QStringLiteral("project"), percentiles(queries, [&] { (void)deploys.page(anywhere(), pageSize, project().id); })},
+            {QStringLiteral("stage"), percentiles(queries, [&] { (void)deploys.page(anywhere(), pageSize, {}, project().stages.at(0).id); })},
+            {QStringLiteral("open"), percentiles(queries, [&] { (void)deploys.open(); })}};
+}
+
+} // namespace
+
+/// What a durable journal row and a page of a long history cost: one JSON object on standard output.
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QTemporaryDir folder;
+    TestStore store(folder.filePath(QStringLiteral("bench.db")));
+    const QList<Project> projects = insertProjects(store);
+    QJsonObject result{{QStringLiteral("benchmark"), QStringLiteral("store")},
+                       {QStringLiteral("journal"), journal(store, projects.first().stages.first())},
+                       {QStringLiteral("deliveries"), deliveries(store)}};
+    insertDeploys(store);
+    result.insert(QStringLiteral("deploys"), deployCount);
+    result.insert(QStringLiteral("page_of_50"), pages(store, projects));
+    std::printf("%s\n", QJsonDocument(result).toJson(QJsonDocument::Indented).constData());
+    return 0;
+}
