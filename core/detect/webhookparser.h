@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/detect/announcement.h"
+#include "core/detect/webhookbody.h"
+
+namespace dw {
+
+/// Reads a webhook call of any dialect of SPEC §2, told by its content. Throws Error::InvalidInput that says what is
+/// wrong with it, TooLarge.
+[[nodiscard]] ParsedWebhook parseWebhook(const WebhookHeaders &headers, const QByteArray &body);
+
+} // namespace dw
