@@ -1,1 +1,131 @@
 #include "core/api/apijson.h"
+
+#include "core/api/jsonreader.h"
+#include "core/base/errorcodes.h"
+
+#include <QJsonArray>
+
+namespace dw::api {
+
+QJsonValue toJson(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue(QJsonValue::Null);
+}
+
+QDateTime timeFromJson(const QJsonValue &value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
+}
+
+QJsonObject toJson(const Instance &instance)
+{
+    return {{QStringLiteral("id"), instance.id.value},
+            {QStringLiteral("project"), instance.project.value},
+            {QStringLiteral("stage"), instance.stage.value},
+            {QStringLiteral("deploy"), instance.deploy.value},
+            {QStringLiteral("tag"), instance.tag},
+            {QStringLiteral("digest"), instance.digest},
+            {QStringLiteral("container_id"), instance.containerId},
+            {QStringLiteral("container_name"), instance.containerName},
+            {QStringLiteral("host"), instance.host},
+            {QStringLiteral("address"), instance.address},
+            {QStringLiteral("container_port"), instance.containerPort},
+            {QStringLiteral("host_port"), instance.hostPort},
+            {QStringLiteral("state"), enumName(instance.state)},
+            {QStringLiteral("state_reason"), instance.stateReason},
+            {QStringLiteral("default"), instance.isDefault},
+            {QStringLiteral("pinned"), instance.isPinned},
+            {QStringLiteral("created"), toJson(instance.created)},
+            {QStringLiteral("last_used"), toJson(instance.lastUsed)}};
+}
+
+Instance instanceFromJson(const QJsonObject &object)
+{
+    JsonReader json(object);
+    Instance instance;
+    json.read("id", instance.id);
+    json.read("project", instance.project);
+    json.read("stage", instance.stage);
+    json.read("deploy", instance.deploy);
+    json.read("tag", instance.tag);
+    json.read("digest", instance.digest);
+    json.read("container_id", instance.containerId);
+    json.read("container_name", instance.containerName);
+    json.read("host", instance.host);
+    json.read("address", instance.address);
+    json.read("container_port", instance.containerPort);
+    json.read("host_port", instance.hostPort);
+    json.read("state", instance.state);
+    json.read("state_reason", instance.stateReason);
+    json.read("default", instance.isDefault);
+    json.read("pinned", instance.isPinned);
+    json.read("created", instance.created);
+    json.read("last_used", instance.lastUsed);
+    json.finish();
+    return instance;
+}
+
+QJsonObject toJson(const Delivery &delivery)
+{
+    QJsonArray trace;
+    for (const TraceLine &line : delivery.trace) {
+        trace.append(QJsonObject{{QStringLiteral("rule"), line.rule},
+                                 {QStringLiteral("text"), line.text},
+                                 {QStringLiteral("passed"), line.passed}});
+    }
+    return {{QStringLiteral("id"), delivery.id.value},
+            {QStringLiteral("received"), toJson(delivery.received)},
+            {QStringLiteral("source"), enumName(delivery.source)},
+            {QStringLiteral("dialect"), delivery.dialect},
+            {QStringLiteral("image"), delivery.image},
+            {QStringLiteral("digest"), delivery.digest},
+            {QStringLiteral("state"), enumName(delivery.state)},
+            {QStringLiteral("decision"), delivery.decision},
+            {QStringLiteral("trace"), trace},
+            {QStringLiteral("body"), QString::fromUtf8(delivery.body)}};
+}
+
+Delivery deliveryFromJson(const QJsonObject &object)
+{
+    JsonReader json(object);
+    Delivery delivery;
+    json.read("id", delivery.id);
+    json.read("received", delivery.received);
+    json.read("source", delivery.source);
+    json.read("dialect", delivery.dialect);
+    json.read("image", delivery.image);
+    json.read("digest", delivery.digest);
+    json.read("state", delivery.state);
+    json.read("decision", delivery.decision);
+    for (JsonReader &item : json.objects("trace")) {
+        TraceLine line;
+        item.read("rule", line.rule);
+        item.read("text", line.text);
+        item.read("passed", line.passed);
+        item.finish();
+        delivery.trace << line;
+    }
+    json.read("body", delivery.body);
+    json.finish();
+    return delivery;
+}
+
+QJsonObject toJson(const Registry &registry)
+{
+    return {{QStringLiteral("id"), registry.id.value},
+            {QStringLiteral("name"), registry.name},
+            {QStringLiteral("kind"), enumName(registry.kind)},
+            {QStringLiteral("url"), registry.url.toString()},
+            {QStringLiteral("username"), registry.username},
+            {QStringLiteral("password"), QJsonObject{{QStringLiteral("set"), !registry.password.isEmpty()}}},
+            {QStringLiteral("poll_interval"), qint64(registry.pollInterval.count())}};
+}
+
+QJsonObject toJson(const EngineEndpoint &engine)
+{
+    return {{QStringLiteral("id"), engine.id.value},
+            {QStringLiteral("name"), engine.name},
+            {QStringLiteral("url"), engine.url.toString(QUrl::RemovePassword)}};
+}
+
+} // namespace dw::api

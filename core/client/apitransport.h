@@ -1,24 +1,8 @@
 #pragma once
 
-#include "core/api/apimessage.h"
-
-#include <QCoroTask>
-
-#include <memory>
-#include <optional>
-#include <stop_token>
+#include "core/api/apistream.h"
 
 namespace dw {
-
-/// Events or log lines as they come; read until std::nullopt.
-class ApiStream
-{
-public:
-    ApiStream() = default;
-    virtual ~ApiStream() = default;
-    Q_DISABLE_COPY_MOVE(ApiStream)
-    [[nodiscard]] virtual QCoro::Task<std::optional<ApiEvent>> read(std::stop_token stop) = 0;
-};
 
 /// Carries API calls to an engine: over HTTP, or directly inside one process. Throws Error::Unavailable, Timeout,
 /// Cancelled; an answer of any status is an answer.
