@@ -23,6 +23,8 @@ struct ImageReference {
     [[nodiscard]] QString toString() const;
     /// What an engine is asked for: repository@digest if the digest is known, else repository:tag (latest if none).
     [[nodiscard]] QString toPullString() const;
+    /// The short form people know: without docker.io and library/.
+    [[nodiscard]] QString toFamiliarString() const;
     [[nodiscard]] ImageReference withTag(const QString &newTag) const;
     [[nodiscard]] ImageReference withDigest(const QString &newDigest) const;
 
@@ -31,7 +33,7 @@ struct ImageReference {
 
 /// Whether \a text is a tag: [A-Za-z0-9_][A-Za-z0-9_.-]{0,127}.
 [[nodiscard]] bool isValidTag(QStringView text);
-/// Whether \a text is algorithm:hex with the length its algorithm has.
+/// Whether \a text is sha256: and 64 lower-case hexadecimal digits, the one algorithm that registries use.
 [[nodiscard]] bool isValidDigest(QStringView text);
 
 } // namespace dw

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/model/tagglob.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -20,6 +22,8 @@ public:
 
 private:
     QStringList m_globs;
+    QList<TagGlob> m_including;
+    QList<TagGlob> m_excluding;
 };
 
 /// Whether one glob without leading ! matches the whole \a tag. Throws Error::InvalidInput on a malformed glob.
