@@ -3,17 +3,9 @@
 #include "core/store/deploytable.h"
 #include "core/store/row.h"
 #include "core/store/runconfigurationjson.h"
+#include "core/store/sealedrow.h"
 
 namespace dw {
-
-namespace {
-
-QByteArray configurationRow(DeployId id)
-{
-    return QByteArray("deploys/") + QByteArray::number(id.value) + QByteArray("/configuration");
-}
-
-} // namespace
 
 DeployRepository::DeployRepository(Database &database, Vault &vault) : m_database(database), m_vault(vault) {}
 
@@ -128,7 +120,7 @@ void DeployRepository::saveConfiguration(DeployId id, const RunConfiguration &co
 {
     orConflict(QStringLiteral("a configuration belongs to no stored deploy"), [&] {
         m_database.prepared(QStringLiteral("INSERT OR REPLACE INTO deploy_configurations (deploy, sealed_configuration) VALUES (?, ?)"),
-                            {id.value, m_vault.seal(wholeRunToText(configuration), configurationRow(id))});
+                            {id.value, m_vault.seal(wholeRunToText(configuration), sealedConfigurationRow(id))});
     });
 }
 
@@ -138,7 +130,7 @@ std::optional<RunConfiguration> DeployRepository::configuration(DeployId id)
                                                      {id.value}), [](Row &row) { return row.bytes(); });
     if (!sealed)
         return std::nullopt;
-    return wholeRunFromText(m_vault.open(*sealed, configurationRow(id)));
+    return wholeRunFromText(m_vault.open(*sealed, sealedConfigurationRow(id)));
 }
 
 } // namespace dw

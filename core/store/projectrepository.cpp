@@ -2,16 +2,12 @@
 
 #include "core/store/row.h"
 #include "core/store/runconfigurationjson.h"
+#include "core/store/sealedrow.h"
 #include "core/store/stagetable.h"
 
 namespace dw {
 
 namespace {
-
-QByteArray variableRow(ProjectId project, const QString &name)
-{
-    return QByteArray("projects/") + QByteArray::number(project.value) + QByteArray("/environment/") + name.toUtf8();
-}
 
 Project readProject(Row &row)
 {
@@ -94,7 +90,7 @@ EnvironmentVariable ProjectRepository::readVariable(Row &row, ProjectId project)
     variable.name = row.text();
     const QVariant plain = row.next();
     variable.isSecret = plain.isNull();
-    variable.value = variable.isSecret ? m_vault.open(row.bytes(), variableRow(project, variable.name)) : Secret(plain.toString());
+    variable.value = variable.isSecret ? m_vault.open(row.bytes(), sealedVariableRow(project, variable.name)) : Secret(plain.toString());
     return variable;
 }
 
@@ -159,7 +155,7 @@ void ProjectRepository::writeEnvironment(const Project &project)
     int position = 0;
     for (const EnvironmentVariable &variable : project.run.environment) {
         const QVariant plain = variable.isSecret ? QVariant() : variable.value.reveal();
-        const QVariant sealed = variable.isSecret ? QVariant(m_vault.seal(variable.value, variableRow(project.id, variable.name))) : QVariant();
+        const QVariant sealed = variable.isSecret ? QVariant(m_vault.seal(variable.value, sealedVariableRow(project.id, variable.name))) : QVariant();
         orConflict(QStringLiteral("the environment variable “%1” has no name or stands there twice").arg(variable.name), [&] {
             m_database.prepared(QStringLiteral("INSERT INTO project_environment (project, name, position, value, sealed_value) "
                                                "VALUES (?, ?, ?, ?, ?)"),

@@ -1,6 +1,7 @@
 #include "core/store/registryrepository.h"
 
 #include "core/store/row.h"
+#include "core/store/sealedrow.h"
 
 namespace dw {
 
@@ -9,11 +10,6 @@ namespace {
 QString select(const QString &rest)
 {
     return QStringLiteral("SELECT id, name, kind, url, username, sealed_password, poll_interval FROM registries ") + rest;
-}
-
-QByteArray passwordRow(RegistryId id)
-{
-    return QByteArray("registries/") + QByteArray::number(id.value) + QByteArray("/password");
 }
 
 auto reader(const Vault &vault)
@@ -26,7 +22,7 @@ auto reader(const Vault &vault)
         registry.url = QUrl(row.text());
         registry.username = row.text();
         if (const QByteArray sealed = row.bytes(); !sealed.isEmpty())
-            registry.password = vault.open(sealed, passwordRow(registry.id));
+            registry.password = vault.open(sealed, sealedPasswordRow(registry.id));
         registry.pollInterval = seconds(row.next().toLongLong());
         return registry;
     };
@@ -75,7 +71,7 @@ RegistryId RegistryRepository::insert(const Registry &registry)
 
 void RegistryRepository::update(const Registry &registry)
 {
-    const QVariant password = registry.password.isEmpty() ? QVariant() : m_vault.seal(registry.password, passwordRow(registry.id));
+    const QVariant password = registry.password.isEmpty() ? QVariant() : m_vault.seal(registry.password, sealedPasswordRow(registry.id));
     orConflict(refused(registry), [&] {
         const QSqlQuery &query = m_database.prepared(
             QStringLiteral("UPDATE registries SET name = ?, kind = ?, url = ?, domain = ?, username = ?, sealed_password = ?, "

@@ -2,17 +2,13 @@
 
 #include "core/base/constanttime.h"
 #include "core/store/row.h"
+#include "core/store/sealedrow.h"
 
 #include <QJsonDocument>
 
 namespace dw {
 
 namespace {
-
-QByteArray settingRow(const QString &name)
-{
-    return QByteArray("settings/") + name.toUtf8();
-}
 
 /// Passes every plain setting to \a visit(name, member) in one order for reading and writing.
 template <typename S, typename Visit>
@@ -110,7 +106,7 @@ Settings SettingsRepository::load()
     });
     visitSecrets(settings, [&](const QString &name, Secret &value) {
         if (const auto bytes = sealed.constFind(name); bytes != sealed.constEnd())
-            value = m_vault.open(*bytes, settingRow(name));
+            value = m_vault.open(*bytes, sealedSettingRow(name));
     });
     return settings;
 }
@@ -126,7 +122,7 @@ void SettingsRepository::save(const Settings &settings)
         if (value.isEmpty())
             m_database.prepared(QStringLiteral("DELETE FROM settings WHERE name = ?"), {name});
         else
-            write(name, {}, m_vault.seal(value, settingRow(name)));
+            write(name, {}, m_vault.seal(value, sealedSettingRow(name)));
     });
     transaction.commit();
 }
@@ -138,7 +134,7 @@ QByteArray vaultSalt(Database &database, RandomSource &random)
 
 void checkVaultKey(Database &database, const Vault &vault)
 {
-    const QByteArray row("meta/vault_check");
+    const QByteArray row = sealedCheckRow();
     const Secret expected(QStringLiteral("docker-watcher"));
     const QByteArray sealed = metaValueOr(database, QStringLiteral("vault_check"), [&] { return vault.seal(expected, row); });
     try {

@@ -16,7 +16,8 @@ using namespace dw::test;
 
 namespace {
 
-constexpr int projectCount = 100;
+constexpr int projectCount = 1'000;
+constexpr int instancesPerProject = 10;
 constexpr int deployCount = 1'000'000;
 constexpr int journalRows = 2'000;
 constexpr int deliveryRows = 20'000;
@@ -50,6 +51,8 @@ QList<Project> insertProjects(TestStore &store)
     QList<Project> projects;
     for (int i = 0; i < projectCount; ++i)
         projects << store.repositories.projects.insert(sampleProject(QStringLiteral("project-%1").arg(i)));
+    for (int i = 0; i < projectCount * instancesPerProject; ++i)
+        (void)store.repositories.instances.insert(sampleInstance(projects.at(i % projectCount).stages.first()));
     transaction.commit();
     return projects;
 }
@@ -120,6 +123,8 @@ int main(int argc, char **argv)
                        {QStringLiteral("journal"), journal(store, projects.first().stages.first())},
                        {QStringLiteral("deliveries"), deliveries(store)}};
     insertDeploys(store);
+    result.insert(QStringLiteral("load_1000_projects"), percentiles(20, [&] { (void)store.repositories.projects.all(); }));
+    result.insert(QStringLiteral("load_10000_instances"), percentiles(20, [&] { (void)store.repositories.instances.all(); }));
     result.insert(QStringLiteral("deploys"), deployCount);
     result.insert(QStringLiteral("page_of_50"), pages(store, projects));
     std::printf("%s\n", QJsonDocument(result).toJson(QJsonDocument::Indented).constData());

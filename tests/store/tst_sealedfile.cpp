@@ -1,3 +1,4 @@
+#include "core/store/rekey.h"
 #include "tests/support/base/await.h"
 #include "tests/support/store/samples.h"
 #include "tests/support/store/teststore.h"
@@ -71,6 +72,36 @@ private Q_SLOTS:
         QCOMPARE(store.repositories.registries.all().first().password, sampleRegistry().password);
         QVERIFY(store.repositories.projects.all().first().run == sampleRun());
         QVERIFY(store.repositories.deploys.configuration(DeployId{1}) == sampleRun());
+    }
+
+    void changesItsKey()
+    {
+        TestStore store;
+        checkVaultKey(store.database, store.vault);
+        fill(store);
+        const Vault stranger(QByteArray(32, 'x'), store.random);
+        Vault next(QByteArray(32, 'n'), store.random);
+        QCOMPARE(errorOf([&] { rekey(store.database, stranger, next); }).code(), Error::Code::InvalidInput);
+        rekey(store.database, store.vault, next);
+        checkVaultKey(store.database, next);
+        QCOMPARE(errorOf([&] { checkVaultKey(store.database, store.vault); }).code(), Error::Code::InvalidInput);
+        Repositories reopened(store.database, next, store.clock);
+        QVERIFY(reopened.settings.load() == sampleSettings());
+        QCOMPARE(reopened.registries.all().first().password, sampleRegistry().password);
+        QVERIFY(reopened.projects.all().first().run == sampleRun());
+        QVERIFY(reopened.deploys.configuration(DeployId{1}) == sampleRun());
+    }
+
+    void changesItsKeyAllOrNothing()
+    {
+        TestStore store;
+        checkVaultKey(store.database, store.vault);
+        fill(store);
+        store.database.run(QStringLiteral("UPDATE deploy_configurations SET sealed_configuration = x'00'"));
+        const Vault next(QByteArray(32, 'n'), store.random);
+        QCOMPARE(errorOf([&] { rekey(store.database, store.vault, next); }).code(), Error::Code::Internal);
+        checkVaultKey(store.database, store.vault);
+        QVERIFY(store.repositories.settings.load() == sampleSettings());
     }
 
 private:
