@@ -1,6 +1,5 @@
 #include "core/deploy/deploycontext.h"
 
-#include "core/deploy/installation.h"
 
 namespace dw {
 
