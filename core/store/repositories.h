@@ -2,6 +2,7 @@
 
 /// The repositories, one class per table group. All are used from the engine's thread, return values, and throw what
 /// Database throws, plus Error::NotFound where a row must exist and Error::Conflict where a name is taken.
+#include "core/store/auditrepository.h"
 #include "core/store/deliveryrepository.h"
 #include "core/store/deployrepository.h"
 #include "core/store/enginerepository.h"
@@ -19,7 +20,7 @@ struct Repositories {
     Repositories(Database &database, Vault &vault, Clock &clock)
         : settings(database, vault), engines(database), registries(database, vault), projects(database, vault, clock),
           instances(database), deploys(database, vault), deliveries(database), seenTags(database),
-          tokens(database, clock)
+          tokens(database, clock), audit(database)
     {
     }
 
@@ -32,6 +33,7 @@ struct Repositories {
     DeliveryRepository deliveries;
     SeenTagRepository seenTags;
     TokenRepository tokens;
+    AuditRepository audit;
 };
 
 } // namespace dw

@@ -190,6 +190,15 @@ CREATE TABLE tokens (
     last_used INTEGER
 ) STRICT;
 
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER,
+    caller TEXT NOT NULL,
+    method TEXT NOT NULL,
+    path TEXT NOT NULL,
+    status INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE seen_images (
     image TEXT PRIMARY KEY,
     first_seen INTEGER
