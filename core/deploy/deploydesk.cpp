@@ -141,10 +141,10 @@ void DeployDesk::cancelWaiting(Deploy deploy, const QString &requestedBy)
     end(deploy, DeployState::Cancelled, u"cancelled by %1"_s.arg(requestedBy));
 }
 
-milliseconds DeployDesk::releaseHeld()
+std::optional<milliseconds> DeployDesk::releaseHeld()
 {
     const QDateTime now = m_parts.clock.now();
-    milliseconds wait = longestWait;
+    std::optional<milliseconds> wait;
     for (Deploy deploy : m_parts.repositories.deploys.open()) {
         if (deploy.state != DeployState::Pending)
             continue;
@@ -155,7 +155,7 @@ milliseconds DeployDesk::releaseHeld()
             continue;
         }
         if (hold->until.isValid())
-            wait = std::min(wait, std::max<milliseconds>(1s, milliseconds(now.msecsTo(hold->until))));
+            wait = std::min(wait.value_or(longestWait), std::max<milliseconds>(1s, milliseconds(now.msecsTo(hold->until))));
         if (hold->reason != deploy.reason) {
             deploy.reason = hold->reason;
             m_parts.repositories.deploys.update(deploy);

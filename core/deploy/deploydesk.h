@@ -24,8 +24,8 @@ public:
     void dismiss(DeployId id, const QString &requestedBy);
     /// Ends a deploy that has not begun.
     void cancelWaiting(Deploy deploy, const QString &requestedBy);
-    /// Queues what no longer has to wait; how long until it is worth asking again.
-    milliseconds releaseHeld();
+    /// Queues what no longer has to wait; how long until it is worth asking again, if anything waits for a time.
+    std::optional<milliseconds> releaseHeld();
     void end(Deploy deploy, DeployState state, const QString &reason);
 
 private:

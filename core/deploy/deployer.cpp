@@ -118,9 +118,12 @@ QCoro::Task<> Deployer::Private::run(DeployId id)
 QCoro::Task<> Deployer::Private::watchHolds()
 {
     while (true) {
-        const milliseconds wait = desk.releaseHeld();
+        const std::optional<milliseconds> wait = desk.releaseHeld();
         takeNext();
-        co_await parts.clock.sleep(std::min<milliseconds>(wait, 30s), tasks.stopToken());
+        if (wait)
+            co_await parts.clock.sleep(std::min<milliseconds>(*wait, 30s), tasks.stopToken());
+        else
+            co_await changed.wait(tasks.stopToken());
     }
 }
 

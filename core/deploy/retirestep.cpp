@@ -45,12 +45,15 @@ Done drain(DeployContext &context, std::stop_token stop)
 Done keep(DeployContext &context, InstanceId id)
 {
     auto instance = context.repositories().instances.find(id);
-    if (!instance || instance->state == InstanceState::Kept)
+    if (!instance)
         co_return;
-    instance->state = InstanceState::Kept;
-    instance->stateReason.clear();
-    instance->lastUsed = context.clock().now();
-    context.save(*instance);
+    // First the row: a container that ends because we want it to has not failed.
+    if (instance->state != InstanceState::Kept) {
+        instance->state = InstanceState::Kept;
+        instance->stateReason.clear();
+        instance->lastUsed = context.clock().now();
+        context.save(*instance);
+    }
     bool isGone = false;
     try {
         co_await context.docker().stopContainer(instance->containerId, stopGrace, {});
