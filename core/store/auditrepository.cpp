@@ -2,6 +2,8 @@
 
 #include "core/store/row.h"
 
+#include <limits>
+
 namespace dw {
 
 namespace {

@@ -2,13 +2,12 @@
 
 #include "core/base/error.h"
 #include "core/base/logging.h"
+#include "core/store/privatefile.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QScopeGuard>
 #include <QSqlError>
-
-#include <unistd.h>
 
 namespace dw {
 
@@ -16,7 +15,6 @@ namespace {
 
 /// Written into the file's header (“DWat”): tells our databases from those of other programs.
 constexpr qint64 applicationId = 0x44576174;
-constexpr QFileDevice::Permissions ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 constexpr int sqliteBusy = 5;
 constexpr int sqliteLocked = 6;
@@ -72,16 +70,6 @@ QSqlQuery prepare(const QSqlDatabase &database, const QString &sql)
     if (!query.prepare(sql))
         fail(query.lastError(), sql);
     return query;
-}
-
-/// Makes an empty file that only its owner can read. Throws Error::InvalidInput if that cannot be.
-void makePrivateFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly, ownerOnly)) {
-        throw Error(Error::Code::InvalidInput,
-                    QStringLiteral("the database %1 cannot be made: %2").arg(path, file.errorString()));
-    }
 }
 
 } // namespace
@@ -253,15 +241,8 @@ void Database::copyTo(const QString &path)
     const auto remove = qScopeGuard([&part] { QFile::remove(part); });
     makePrivateFile(part);
     run(QStringLiteral("VACUUM INTO ?"), {part});
-    QFile file(part);
-    // SQLite leaves the copy to the operating system's cache.
-    if (!file.open(QIODevice::ReadWrite) || ::fsync(file.handle()) != 0) {
-        throw Error(Error::Code::Internal,
-                    QStringLiteral("the copy %1 of the database could not be written to disk: %2").arg(path, file.errorString()));
-    }
-    QFile::remove(path);
-    if (!file.rename(path))
-        throw Error(Error::Code::Internal, QStringLiteral("the copy %1 of the database could not be put in place: %2").arg(path, file.errorString()));
+    // SQLite leaves such a copy to the operating system's cache.
+    putInPlace(part, path);
 }
 
 } // namespace dw

@@ -34,7 +34,8 @@ public:
     QSqlQuery &prepared(const QString &sql, const QVariantList &values = {});
     [[nodiscard]] int schemaVersion() const;
     [[nodiscard]] QString path() const { return m_path; }
-    /// Writes a complete copy to \a path, replacing what is there; readable by the owner only.
+    /// Writes a complete copy to \a path, replacing what is there; readable by the owner only. Not within a
+    /// transaction.
     void copyTo(const QString &path);
 
 private:

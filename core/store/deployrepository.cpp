@@ -5,6 +5,8 @@
 #include "core/store/runconfigurationjson.h"
 #include "core/store/sealedrow.h"
 
+#include <limits>
+
 namespace dw {
 
 DeployRepository::DeployRepository(Database &database, Vault &vault) : m_database(database), m_vault(vault) {}

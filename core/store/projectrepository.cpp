@@ -76,11 +76,10 @@ QList<Project> ProjectRepository::load(const QString &where, const QVariantList 
         byId.value(stage.project)->stages.append(stage);
     QSqlQuery &query = m_database.prepared(
         QStringLiteral("SELECT project, name, value, sealed_value FROM project_environment %1 ORDER BY project, position").arg(ofThese), values);
-    while (query.next()) {
-        Row row(query);
+    forEachRow(query, [&](Row &row) {
         Project *project = byId.value(row.id<ProjectId>());
         project->run.environment.append(readVariable(row, project->id));
-    }
+    });
     return projects;
 }
 

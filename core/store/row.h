@@ -6,11 +6,14 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QList>
+#include <QScopeGuard>
 #include <QSqlQuery>
 #include <QStringList>
 #include <QVariant>
 
 #include <optional>
+#include <type_traits>
 
 namespace dw {
 
@@ -66,16 +69,23 @@ private:
     int m_column = 0;
 };
 
+/// Calls \a visit(Row &) for all rows of \a query; frees the statement, also when \a visit throws.
+template <typename Visit>
+void forEachRow(QSqlQuery &query, Visit visit)
+{
+    const auto finish = qScopeGuard([&query] { query.finish(); });
+    while (query.next()) {
+        Row row(query);
+        visit(row);
+    }
+}
+
 /// All rows of \a query, each through \a read(Row &); frees the statement.
 template <typename Read>
 [[nodiscard]] auto allRows(QSqlQuery &query, Read read)
 {
-    const auto finish = qScopeGuard([&query] { query.finish(); });
     QList<decltype(read(std::declval<Row &>()))> rows;
-    while (query.next()) {
-        Row row(query);
-        rows.append(read(row));
-    }
+    forEachRow(query, [&](Row &row) { rows.append(read(row)); });
     return rows;
 }
 

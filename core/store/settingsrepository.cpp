@@ -89,16 +89,14 @@ Settings SettingsRepository::load()
 {
     QHash<QString, QString> texts;
     QHash<QString, QByteArray> sealed;
-    QSqlQuery &query = m_database.prepared(QStringLiteral("SELECT name, value, sealed_value FROM settings"));
-    while (query.next()) {
-        Row row(query);
+    forEachRow(m_database.prepared(QStringLiteral("SELECT name, value, sealed_value FROM settings")), [&](Row &row) {
         const QString name = row.text();
         const QVariant text = row.next();
         if (text.isNull())
             sealed.insert(name, row.bytes());
         else
             texts.insert(name, text.toString());
-    }
+    });
     Settings settings;
     visitPlain(settings, [&texts](const QString &name, auto &value) {
         if (const auto text = texts.constFind(name); text != texts.constEnd())

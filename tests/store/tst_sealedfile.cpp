@@ -65,6 +65,8 @@ private Q_SLOTS:
             QCOMPARE(errorOf([&] { (void)stranger.repositories.settings.load(); }).code(), Error::Code::Internal);
             QCOMPARE(errorOf([&] { (void)stranger.repositories.registries.all(); }).code(), Error::Code::Internal);
             QCOMPARE(errorOf([&] { (void)stranger.repositories.projects.all(); }).code(), Error::Code::Internal);
+            // No statement was left open by these errors: SQLite copies only when none is.
+            stranger.database.copyTo(folder.filePath(QStringLiteral("copy.db")));
         }
         TestStore store(path);
         checkVaultKey(store.database, store.vault);
