@@ -33,6 +33,9 @@ public:
     Delivery receive(const WebhookCall &call);
     /// A changed tag the poller found.
     Delivery found(const QString &image, const QString &digest);
+    /// A person asks for \a image: as a delivery of source manual, whose deploys need no approval and no auto_deploy, since
+    /// somebody asked.
+    Delivery ask(const QString &image, const QString &requestedBy);
     /// The trace of what would happen to \a image, nothing stored and nothing done.
     [[nodiscard]] Delivery explain(const QString &image);
     /// Decides a kept delivery again, as if it arrived now.
