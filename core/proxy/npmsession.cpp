@@ -71,7 +71,8 @@ QCoro::Task<Secret> NpmSession::token(std::stop_token stop)
         co_await refresh(stop);
     if (m_token.isEmpty() || m_clock.monotonic() >= m_endsAt)
         co_await logIn(stop);
-    co_return m_token;
+    // A copy: co_return of a plain member would move it out.
+    co_return Secret(m_token);
 }
 
 void NpmSession::discard(const Secret &token)
