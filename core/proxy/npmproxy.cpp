@@ -15,7 +15,7 @@ constexpr milliseconds RestartPauses[] = {0ms, 500ms, 1500ms, 3s};
 /// An answer nobody got: the change may or may not have been made.
 NpmReply lostReply(const Error &error)
 {
-    return {.status = 599, .json = QJsonValue(QJsonValue::Undefined), .message = error.message()};
+    return {.status = 0, .json = QJsonValue(QJsonValue::Undefined), .message = error.message()};
 }
 
 QString failureOf(const NpmReply &reply)
@@ -117,9 +117,9 @@ QCoro::Task<Route> NpmProxy::bringOnline(QJsonArray hosts, QString domain, QJson
         if (isAsWanted && isKnown && npm::isOnline(current))
             co_return npm::routeOf(current);
         if (changes == MaximumChanges) {
-            if (isKnown)
+            if (!reply.isUncertain())
                 throw offlineError(domain, current);
-            throw npmErrorOf(reply, QStringLiteral("set up %1; it was tried twice").arg(domain));
+            throw npmErrorOf(reply, QStringLiteral("set up %1, tried twice").arg(domain));
         }
         throwIfStopped(stop);
         reply = co_await change(current, wanted);

@@ -66,6 +66,8 @@ Error npmErrorOf(const NpmReply &reply, const QString &action)
     }
     if (reply.saysInUse())
         return Error(Error::Code::Conflict, QString(failed % QStringLiteral(": ") % reply.message), detail);
+    if (reply.status == 0)
+        return Error(Error::Code::Unavailable, QString(failed % QStringLiteral(": ") % reply.message));
     if (reply.status >= 500) {
         return Error(Error::Code::Unavailable,
                      QString(failed % QStringLiteral(" (HTTP %1)").arg(reply.status)), detail);

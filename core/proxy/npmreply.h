@@ -9,7 +9,7 @@ namespace dw {
 
 /// An answer of Nginx Proxy Manager, and what its irregular errors mean in all versions from 2.9 on.
 struct NpmReply {
-    int status = 0;
+    int status = 0;   ///< 0: none came; the message says why
     QJsonValue json;  ///< undefined if the body is no JSON (the front nginx answers HTML while the backend restarts)
     QString message;  ///< error.message, redacted; empty if there is none
 
