@@ -29,7 +29,7 @@ public:
 
     /// Stores the delivery, decides, queues its deploys, and returns it with decision and trace. What needs the network
     /// (an unknown image's inspection) goes on afterwards and updates the delivery. Throws Error::InvalidInput for a
-    /// body that cannot be understood (kept as rejected).
+    /// body that cannot be understood and Unauthorized for a wrong signature (both kept as rejected).
     Delivery receive(const WebhookCall &call);
     /// A changed tag the poller found.
     Delivery found(const QString &image, const QString &digest);

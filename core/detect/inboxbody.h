@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/detect/announcement.h"
+#include "core/detect/webhookbody.h"
+#include "core/model/delivery.h"
+
+namespace dw {
+
+inline constexpr qsizetype maximumKeptBody = 64 << 10;
+
+/// \a body as the inbox keeps it: redacted and at most maximumKeptBody bytes. One that is longer is kept as the
+/// \a images it announced, so that it can still be decided again.
+[[nodiscard]] QByteArray keptBody(const WebhookHeaders &headers, const QByteArray &body, const QList<Announcement> &images);
+/// What a kept delivery announced.
+[[nodiscard]] QList<Announcement> announcementsOf(const Delivery &delivery);
+
+} // namespace dw
