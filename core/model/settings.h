@@ -39,7 +39,7 @@ struct Settings {
     NpmSettings npm;
     Secret webhookSecret;           ///< 128 random bits as 32 hex digits, made at first start
     Secret webhookHmacSecret;       ///< empty: signatures are not checked
-    QStringList allowedHostPaths;   ///< of the engine's host, which projects may mount; empty: only named volumes
+    QStringList allowedHostPaths;   ///< of the engine’s host, which projects may mount although the rules protect them
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 
