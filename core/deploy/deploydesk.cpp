@@ -148,6 +148,10 @@ std::optional<milliseconds> DeployDesk::releaseHeld()
     for (Deploy deploy : m_parts.repositories.deploys.open()) {
         if (deploy.state != DeployState::Pending)
             continue;
+        if (!deploy.stage) {
+            end(deploy, DeployState::Dismissed, u"its stage was removed"_s);
+            continue;
+        }
         const auto [project, stage] = find(deploy.project, deploy.stage);
         const auto hold = holdOf(stage, {.tag = deploy.tag, .pushed = deploy.created}, now);
         if (!hold) {
