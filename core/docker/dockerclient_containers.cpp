@@ -31,6 +31,10 @@ EngineCall post(QString path, QList<std::pair<QString, QString>> query = {}, mil
 QCoro::Task<> connectAll(EngineCalls &calls, QString id, QStringList networks, std::stop_token stop)
 {
     for (const QString &network : networks) {
+        // Connecting a container that does not run yet succeeds even if the network is missing, and the start fails instead.
+        const HttpResponse found = co_await calls.send({.path = objectPath(u"networks", network)}, stop);
+        if (!found.isSuccess())
+            throw errorOfAnswer(found, u"find the network %1"_s.arg(network));
         EngineCall call = post(objectPath(u"networks", network, u"/connect"));
         call.body = QJsonObject{{u"Container"_s, id}};
         const HttpResponse answer = co_await calls.send(call, stop);

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/net/unixsockettransport.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace dw::test {
+
+/// A real dockerd of the test's own: data, socket, bridge and addresses are private, so that several run side by side and
+/// none touches an engine of the machine. Needs root. Ends, with its containers, when it is destroyed.
+class PrivateDockerd final
+{
+public:
+    PrivateDockerd() = default;
+    ~PrivateDockerd();
+    Q_DISABLE_COPY_MOVE(PrivateDockerd)
+
+    /// Starts and waits until the engine answers. Empty if it does, else why not, with the end of its log.
+    [[nodiscard]] QString start();
+    [[nodiscard]] HttpTransport &transport() { return *m_transport; }
+    [[nodiscard]] QString socketPath() const { return m_directory.filePath(QStringLiteral("s")); }
+    [[nodiscard]] QString logTail() const;
+
+    /// Makes the image \a reference of busybox whose containers run \a script with a shell. \a changes are Dockerfile
+    /// lines (EXPOSE, HEALTHCHECK, LABEL …).
+    void buildImage(const QString &reference, const QString &script, const QStringList &changes = {});
+    /// Serves \a reference's tag at / and “ok” at /health on \a port.
+    void buildWebImage(const QString &reference, int port = 80, const QStringList &changes = {});
+
+private:
+    [[nodiscard]] QString makeBridge();
+    [[nodiscard]] bool runIp(const QStringList &arguments);
+    [[nodiscard]] bool answers();
+
+    QTemporaryDir m_directory{QStringLiteral("/tmp/dwd-XXXXXX")};
+    QProcess m_process;
+    std::unique_ptr<UnixSocketTransport> m_transport;
+    QString m_bridge;
+    int m_subnet = 0;
+};
+
+/// Whether a test that cannot run here must fail (DW_REQUIRE_ALL=1) instead of being skipped.
+[[nodiscard]] bool mustRunAll();
+
+} // namespace dw::test
