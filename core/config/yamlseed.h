@@ -19,6 +19,7 @@ struct Seed {
     QList<Registry> registries;
     QList<Project> projects;              ///< registry ids unset
     QMap<QString, QString> projectRegistry; ///< project name → registry name
+    QMap<QString, QString> projectEngine;   ///< project name → engine name
     QList<EngineEndpoint> engines;
 };
 
