@@ -78,7 +78,9 @@ HttpResponse FakeNpm::frontDoor(const HttpRequest &request) const
     HttpResponse response = upstream ? upstream(serving.value(QLatin1StringView("forward_host")).toString(),
                                                 serving.value(QLatin1StringView("forward_port")).toInt(), request)
                                      : page(502, QByteArrayLiteral("502 Bad Gateway"));
-    response.headers.set(QByteArrayLiteral("X-Served-By"), host.toLatin1());
+    // nginx adds the header to answers of success and to redirections only.
+    if (response.status < 400)
+        response.headers.set(QByteArrayLiteral("X-Served-By"), host.toLatin1());
     return response;
 }
 
