@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/detect/inboxbody.h"
 #include "core/detect/inquiry.h"
+#include "core/detect/matchworld.h"
 #include "core/detect/webhookparser.h"
 
 namespace dw {
@@ -148,6 +149,45 @@ Delivery Detector::found(const QString &image, const QString &digest)
     detectionCase.delivery = delivery;
     detectionCase.announcements = {announcement};
     return d->run(detectionCase);
+}
+
+Delivery Detector::ask(const QString &image, const QString &requestedBy)
+{
+    Announcement announcement;
+    announcement.image = ImageReference::parse(image);
+    if (announcement.image.tag.isEmpty())
+        announcement.image.tag = QStringLiteral("latest");
+    const MatchWorld world = readMatchWorld(d->parts.repositories, announcement.image, d->parts.clock.now());
+    const Match match = matchPushed(announcement.image, world);
+    DetectionCase detectionCase;
+    detectionCase.delivery = d->blank(DeliverySource::Manual);
+    detectionCase.delivery.image = announcement.image.toString();
+    detectionCase.delivery.digest = announcement.image.digest;
+    detectionCase.announcements = {announcement};
+    detectionCase.creation = Creation::Clicked;
+
+    Transaction transaction(d->parts.database);
+    d->store(detectionCase.delivery);
+    if (match.unknown != Match::Unknown::No) {
+        transaction.commit();
+        return d->run(detectionCase);
+    }
+    detectionCase.delivery.trace = match.trace;
+    for (const StageMatch &stage : match.stages) {
+        if (!stage.stage) {
+            detectionCase.reasons << stage.reason;
+            continue;
+        }
+        d->parts.deployer.request({stage.project, stage.stage, stage.tag, announcement.image.digest, detectionCase.delivery.id,
+                                   requestedBy, true});
+        detectionCase.isDeployed = true;
+        detectionCase.reasons << QStringLiteral("%1 gets %2, as %3 asked").arg(stage.where, stage.tag, requestedBy);
+    }
+    conclude(detectionCase);
+    d->parts.repositories.deliveries.update(detectionCase.delivery);
+    transaction.commit();
+    Q_EMIT deliveryChanged(detectionCase.delivery);
+    return detectionCase.delivery;
 }
 
 Delivery Detector::explain(const QString &image)
