@@ -147,6 +147,15 @@ QCoro::Task<std::unique_ptr<ApiStream>> EngineClient::followLog(DeployId id, qin
     return follow(QString(deployPath(id) + QStringLiteral("/logs")), line, std::move(stop));
 }
 
+QCoro::Task<std::unique_ptr<ApiStream>> EngineClient::readLog(DeployId id, std::stop_token stop)
+{
+    ApiRequest request;
+    request.method = QByteArrayLiteral("GET");
+    request.path = deployPath(id) + QStringLiteral("/logs");
+    request.query.insert(QStringLiteral("follow"), QStringLiteral("false"));
+    return m_transport.follow(std::move(request), std::move(stop));
+}
+
 QCoro::Task<std::unique_ptr<ApiStream>> EngineClient::followEvents(qint64 revision, std::stop_token stop)
 {
     return follow(QStringLiteral("/api/events"), revision, std::move(stop));

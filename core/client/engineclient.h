@@ -45,6 +45,8 @@ public:
 
     /// Log lines of a deploy after \a line, then its end.
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> followLog(DeployId id, qint64 line, std::stop_token stop);
+    /// Log lines of a deploy so far.
+    [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> readLog(DeployId id, std::stop_token stop);
     /// Changes after \a revision.
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> followEvents(qint64 revision, std::stop_token stop);
 

@@ -28,6 +28,7 @@ std::vector<ApiRoute> DeliveryHandlers::routes()
         {"POST", QString(delivery + QStringLiteral("/dismiss")), Role::Deployer, handlerOf(this, &H::dismiss)},
         {"POST", QStringLiteral("/api/explain"), Role::Viewer, handlerOf(this, &H::explain)},
         {"POST", QStringLiteral("/api/webhook/{secret}"), Role::None, handlerOf(this, &H::receive), Visibility::Hidden},
+        {"GET", QStringLiteral("/api/settings/webhook-url"), Role::Admin, handlerOf(this, &H::webhookUrl)},
     };
 }
 
@@ -77,6 +78,13 @@ ApiResult DeliveryHandlers::receive(const ApiCall &call)
     // The caller knows what it sent; the answer is for the decision.
     answer.remove(QStringLiteral("body"));
     return ApiResponse::json(answer, 202);
+}
+
+ApiResult DeliveryHandlers::webhookUrl(const ApiCall &)
+{
+    // The path only: under which name the daemon is reached, the asker knows better.
+    const QString secret = m_parts.repositories.settings.load().webhookSecret.reveal();
+    return ApiResponse::json({{QStringLiteral("path"), QString(QStringLiteral("/api/webhook/") + secret)}});
 }
 
 } // namespace dw

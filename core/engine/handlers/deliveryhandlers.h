@@ -19,6 +19,7 @@ private:
     ApiResult dismiss(const ApiCall &call);
     ApiResult explain(const ApiCall &call);
     ApiResult receive(const ApiCall &call);
+    ApiResult webhookUrl(const ApiCall &call);
 
     EngineParts &m_parts;
 };

@@ -51,7 +51,9 @@ ApiResult DeployHandlers::log(const ApiCall &call)
     const DeployId id = m_parts.repositories.deploys.byId(deployOf(call)).id;
     bool isNumber = false;
     const qint64 last = call.request.headers.value(QByteArrayLiteral("last-event-id")).toLongLong(&isNumber);
-    return std::make_unique<DeployLogStream>(m_parts, id, isNumber ? std::max<qint64>(last, 0) : 0);
+    const bool soFar = call.request.query.value(QStringLiteral("follow")) == QLatin1StringView("false");
+    return std::make_unique<DeployLogStream>(m_parts, id, isNumber ? std::max<qint64>(last, 0) : 0,
+                                             soFar ? DeployLogStream::Mode::SoFar : DeployLogStream::Mode::Follow);
 }
 
 ApiResult DeployHandlers::cancel(const ApiCall &call)

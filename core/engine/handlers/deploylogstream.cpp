@@ -4,8 +4,8 @@
 
 namespace dw {
 
-DeployLogStream::DeployLogStream(EngineParts &parts, DeployId id, qint64 afterLine)
-    : m_parts(parts), m_id(id), m_line(afterLine)
+DeployLogStream::DeployLogStream(EngineParts &parts, DeployId id, qint64 afterLine, Mode mode)
+    : m_parts(parts), m_id(id), m_line(afterLine), m_mode(mode)
 {
     QObject::connect(&parts.deployer, &Deployer::deployLogged, &m_changed, [this](DeployId logged) {
         if (logged == m_id)
@@ -42,7 +42,7 @@ QCoro::Task<std::optional<ApiEvent>> DeployLogStream::read(std::stop_token stop)
             m_ended = true;
             co_return ApiEvent{m_line + 1, QStringLiteral("end"), api::toJson(deploy)};
         }
-        if (m_parts.events.isClosed())
+        if (m_mode == Mode::SoFar || m_parts.events.isClosed())
             break;
         co_await m_changed.wait(stop);
     }

@@ -9,11 +9,13 @@
 namespace dw {
 
 /// A deploy's log from the line after \a afterLine on, as events of type “log”; numbers are line numbers. Once the
-/// deploy is no longer open, one event “end” with the deploy follows, and the stream ends.
+/// deploy is no longer open, one event “end” with the deploy follows, and the stream ends. SoFar does not wait for that.
 class DeployLogStream final : public ApiStream
 {
 public:
-    DeployLogStream(EngineParts &parts, DeployId id, qint64 afterLine);
+    enum class Mode { Follow, SoFar };
+
+    DeployLogStream(EngineParts &parts, DeployId id, qint64 afterLine, Mode mode);
     QCoro::Task<std::optional<ApiEvent>> read(std::stop_token stop) override;
 
 private:
@@ -21,6 +23,7 @@ private:
     DeployId m_id;
     qint64 m_line;
     std::deque<DeployLogLine> m_read;
+    Mode m_mode;
     bool m_ended = false;
     Wakeup m_changed;
 };

@@ -50,7 +50,7 @@ ApiResult ProjectHandlers::create(const ApiCall &call)
 {
     Project project = api::projectFromJson(call.request.json());
     project.id = {};
-    checkProject(project);
+    checkProject(project, m_parts.repositories.settings.load().allowedHostPaths);
     const Project stored = m_parts.repositories.projects.insert(project);
     m_parts.events.append(QStringLiteral("project"), api::toJson(stored));
     ApiResponse response = ApiResponse::json(api::toJson(stored), 201);
@@ -66,7 +66,7 @@ ApiResult ProjectHandlers::change(const ApiCall &call)
     project.id = stored.id;
     project.created = stored.created;
     keepSecrets(project, stored);
-    checkProject(project);
+    checkProject(project, m_parts.repositories.settings.load().allowedHostPaths);
     for (const Stage &stage : stored.stages) {
         if (!project.stage(stage.name) && !m_parts.repositories.instances.ofStage(stage.id).isEmpty())
             throw Error(Error::Code::Conflict,
