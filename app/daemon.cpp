@@ -5,6 +5,7 @@
 #include "core/engine/engine.h"
 #include "core/secrets/vault.h"
 #include "core/server/httpserver.h"
+#include "core/store/repositories.h"
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
