@@ -1,6 +1,7 @@
 #include "tests/support/registry/fakeregistry.h"
 
 #include "core/base/error.h"
+#include "core/base/wakeup.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -78,6 +79,10 @@ QCoro::Task<HttpResponse> FakeRegistry::send(HttpRequest request, std::stop_toke
         throw Error(Error::Code::Unavailable, QStringLiteral("connection refused"));
     if (what == Fault::Timeout)
         throw Error(Error::Code::Timeout, QStringLiteral("no answer in time"));
+    if (what == Fault::Hang) {
+        Wakeup never;
+        co_await never.wait(stop);
+    }
     HttpResponse response = answer(request);
     if (what == Fault::LostReply)
         throw Error(Error::Code::Unavailable, QStringLiteral("connection lost"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/net/httptransport.h"
+#include "tests/support/docker/fault.h"
 
 #include <QMap>
 #include <QSet>
@@ -8,9 +9,6 @@
 #include <functional>
 
 namespace dw::test {
-
-/// What goes wrong with one request. LostReply: it was carried out, its answer never arrives.
-enum class Fault { None, Refused, Timeout, Status500, Garbage, LostReply };
 
 /// A registry with its token server, in memory, behind the transport seam. It holds repositories and answers by the
 /// distribution specification; everything a test needs to bend is a member.
@@ -42,7 +40,7 @@ public:
     bool answersHead = true;
     Clock *clock = nullptr;      ///< with delay: how long each answer takes
     milliseconds delay{0};
-    std::function<Fault(const HttpRequest &)> fault;
+    FaultHook fault;
     /// Changes an answer before it is given.
     std::function<void(const HttpRequest &, HttpResponse &)> adjust;
 

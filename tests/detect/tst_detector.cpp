@@ -1,0 +1,304 @@
+#include "core/base/error.h"
+#include "tests/detect/detectworld.h"
+#include "tests/support/base/await.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace dw;
+using namespace dw::test;
+
+/// Detector with a real store and Deployer; what is compared is the inbox, the projects and the open deploys in the end.
+class TestDetector : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_world = std::make_unique<DetectWorld>(); }
+    void cleanup();
+    void deploysAPush();
+    void deploysOncePerTagAndDigest();
+    void asksTheRegistryAboutATagThatRuns();
+    void waitsWhenTheRegistryDoesNotAnswer();
+    void takesTheNewestOfSeveralTags();
+    void keepsWhatItDoesNotUnderstand();
+    void checksSignatures();
+    void leavesUnknownImagesWaiting();
+    void makesAProjectOfAnUnknownImage();
+    void makesOneProjectOfTwoCalls();
+    void saysWhyNoProjectWasMade();
+    void removesInstancesOfDeletedTags();
+    void explainsWithoutActing();
+    void replaysAndDismisses();
+    void takesUpWhatACrashLeft();
+    void keepsBodiesSmallAndRedacted();
+
+private:
+    Delivery call(const QByteArray &body, const QMap<QByteArray, QByteArray> &headers = {});
+    [[nodiscard]] Delivery stored(DeliveryId id) { return m_world->store.repositories.deliveries.byId(id); }
+
+    std::unique_ptr<DetectWorld> m_world;
+};
+
+namespace {
+
+const QString repository = QStringLiteral("acme/launcher");
+
+Stage stage(const QString &name, const QString &pattern, bool autoDeploy = true)
+{
+    Stage result;
+    result.name = name;
+    result.tagPatterns = {pattern};
+    result.autoDeploy = autoDeploy;
+    return result;
+}
+
+QByteArray plain(const QByteArray &tag)
+{
+    return QByteArray(R"({"image":"git.example.com/acme/launcher:)" + tag + "\"}");
+}
+
+} // namespace
+
+void TestDetector::cleanup()
+{
+    await(m_world->detector->stop());
+    m_world.reset();
+}
+
+Delivery TestDetector::call(const QByteArray &body, const QMap<QByteArray, QByteArray> &headers)
+{
+    return m_world->detector->receive(WebhookCall{headers, body});
+}
+
+void TestDetector::deploysAPush()
+{
+    m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("dev-*")), stage(QStringLiteral("rel"), QStringLiteral("v*"), false)});
+    QSignalSpy spy(m_world->detector.get(), &Detector::deliveryChanged);
+    const Delivery deployed = call(plain("dev-1"));
+    QCOMPARE(deployed.state, DeliveryState::Deployed);
+    QCOMPARE(deployed.image, QStringLiteral("git.example.com/acme/launcher:dev-1"));
+    QCOMPARE(deployed.dialect, QStringLiteral("plain"));
+    QCOMPARE(call(plain("v1")).state, DeliveryState::Pending);
+    const Delivery ignored = call(plain("nightly"));
+    QCOMPARE(ignored.state, DeliveryState::Ignored);
+    QVERIFY2(ignored.decision.contains(QStringLiteral("no stage of launcher takes nightly")), qPrintable(ignored.decision));
+    QCOMPARE(m_world->openDeploys(), (QStringList{QStringLiteral("dev:dev-1:queued"), QStringLiteral("rel:v1:pending")}));
+    QCOMPARE(m_world->store.repositories.deploys.open().first().delivery, deployed.id);
+    QCOMPARE(stored(deployed.id), deployed);
+    QVERIFY(m_world->store.repositories.deliveries.undecided().isEmpty());
+    QVERIFY(spy.size() >= 3);
+}
+
+void TestDetector::deploysOncePerTagAndDigest()
+{
+    m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("*"))});
+    m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m1");
+    for (int i = 0; i < 6; ++i)
+        call(plain("v1"));
+    QTRY_VERIFY(m_world->store.repositories.deliveries.undecided().isEmpty());
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+}
+
+void TestDetector::asksTheRegistryAboutATagThatRuns()
+{
+    const Project project = m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("*"))});
+    const QString digest = m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m1");
+    m_world->addInstance(project.stages.first(), QStringLiteral("v1"), digest);
+    const DeliveryId same = call(plain("v1")).id;
+    QTRY_COMPARE(stored(same).state, DeliveryState::Ignored);
+    QVERIFY2(stored(same).decision.contains(QStringLiteral("with this digest")), qPrintable(stored(same).decision));
+    QVERIFY(m_world->openDeploys().isEmpty());
+    m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m2");
+    const DeliveryId moved = call(plain("v1")).id;
+    QTRY_COMPARE(stored(moved).state, DeliveryState::Deployed);
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+}
+
+void TestDetector::waitsWhenTheRegistryDoesNotAnswer()
+{
+    const Project project = m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("*"))});
+    m_world->addInstance(project.stages.first(), QStringLiteral("v1"), QStringLiteral("sha256:") + QString(64, QLatin1Char('a')));
+    m_world->connections.registryWeb.fault = [](const HttpRequest &) { return Fault::Refused; };
+    const DeliveryId id = call(plain("v1")).id;
+    QTRY_COMPARE(stored(id).state, DeliveryState::Waiting);
+    QVERIFY2(stored(id).decision.contains(QStringLiteral("connection refused")), qPrintable(stored(id).decision));
+    m_world->connections.registryWeb.fault = {};
+    m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m2");
+    m_world->detector->replay(id);
+    QTRY_COMPARE(stored(id).state, DeliveryState::Deployed);
+}
+
+void TestDetector::takesTheNewestOfSeveralTags()
+{
+    m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("*"))});
+    call(R"({"images":["git.example.com/acme/launcher:1.10.0","git.example.com/acme/launcher:1.9.0","git.example.com/acme/launcher:1.2.0"]})");
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:1.10.0:queued")});
+}
+
+void TestDetector::keepsWhatItDoesNotUnderstand()
+{
+    QCOMPARE(errorOf([this] { call("{\"nonsense\": true}"); }).code(), Error::Code::InvalidInput);
+    QCOMPARE(errorOf([this] { call(QByteArray(70'000, '[')); }).code(), Error::Code::InvalidInput);
+    const QList<Delivery> inbox = m_world->store.repositories.deliveries.page({}, 10);
+    QCOMPARE(inbox.size(), 2);
+    for (const Delivery &delivery : inbox) {
+        QCOMPARE(delivery.state, DeliveryState::Rejected);
+        QVERIFY(!delivery.decision.isEmpty());
+        QVERIFY(delivery.body.size() <= 64 << 10);
+    }
+    QCOMPARE(call(R"({"events":[]})").state, DeliveryState::Ignored);
+}
+
+void TestDetector::checksSignatures()
+{
+    Settings settings = m_world->store.repositories.settings.load();
+    settings.webhookHmacSecret = Secret(QStringLiteral("s3cret"));
+    m_world->store.repositories.settings.save(settings);
+    Stage signedOnly = stage(QStringLiteral("dev"), QStringLiteral("*"));
+    signedOnly.requireSignature = true;
+    m_world->addProject({signedOnly});
+    QCOMPARE(call(plain("v1")).state, DeliveryState::Ignored);
+    const QByteArray body = plain("v1");
+    const QByteArray right = QMessageAuthenticationCode::hash(body, "s3cret", QCryptographicHash::Sha256).toHex();
+    QCOMPARE(errorOf([&] { call(body, {{"x-gitea-signature", QByteArray(64, '0')}}); }).code(), Error::Code::Unauthorized);
+    QVERIFY(m_world->openDeploys().isEmpty());
+    const DeliveryId rejected = m_world->store.repositories.deliveries.page({}, 1).first().id;
+    QCOMPARE(stored(rejected).state, DeliveryState::Rejected);
+    QCOMPARE(errorOf([&] { m_world->detector->replay(rejected); }).code(), Error::Code::Conflict);
+    const Delivery taken = call(body, {{"x-gitea-signature", right}});
+    QCOMPARE(taken.state, DeliveryState::Deployed);
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+}
+
+void TestDetector::leavesUnknownImagesWaiting()
+{
+    const Delivery foreign = call(R"({"image":"other.example.com/a/b:v1"})");
+    QCOMPARE(foreign.state, DeliveryState::Waiting);
+    QVERIFY2(foreign.decision.contains(QStringLiteral("other.example.com is not configured")), qPrintable(foreign.decision));
+    Settings settings = m_world->store.repositories.settings.load();
+    settings.autoCreate = false;
+    m_world->store.repositories.settings.save(settings);
+    QCOMPARE(call(plain("v1")).state, DeliveryState::Waiting);
+    QVERIFY(m_world->store.repositories.projects.all().isEmpty());
+    QCOMPARE(m_world->connections.engine.calls(), 0);
+}
+
+void TestDetector::makesAProjectOfAnUnknownImage()
+{
+    m_world->connections.engine.push(QStringLiteral("git.example.com/acme/launcher:v1"),
+                           FakeImage().listeningOn(3000).withLabel(QStringLiteral("org.opencontainers.image.title"), QStringLiteral("The Launcher")));
+    QSignalSpy spy(m_world->detector.get(), &Detector::projectCreated);
+    const Delivery first = call(plain("v1"));
+    QTRY_COMPARE(stored(first.id).state, DeliveryState::Deployed);
+    QCOMPARE(spy.size(), 1);
+    const Project project = m_world->store.repositories.projects.all().value(0);
+    QCOMPARE(project.name, QStringLiteral("the-launcher"));
+    QCOMPARE(project.port, 3000);
+    QCOMPARE(project.image, QStringLiteral("git.example.com/acme/launcher"));
+    QCOMPARE(project.registry, m_world->connections.configured.id);
+    QCOMPARE(project.stages.size(), 1);
+    QCOMPARE(project.stages.first().name, QStringLiteral("dev"));
+    QCOMPARE(project.stages.first().maxInstances, 3);
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+}
+
+void TestDetector::makesOneProjectOfTwoCalls()
+{
+    m_world->connections.engine.push(QStringLiteral("git.example.com/acme/launcher:v1"));
+    m_world->connections.engine.push(QStringLiteral("git.example.com/acme/launcher:v2"));
+    call(plain("v1"));
+    call(plain("v2"));
+    call(R"({"image":"git.example.com/other/launcher:v1"})");
+    m_world->connections.engine.push(QStringLiteral("git.example.com/third/launcher:v1"));
+    call(R"({"image":"git.example.com/third/launcher:v1"})");
+    QTRY_VERIFY(m_world->store.repositories.deliveries.undecided().isEmpty());
+    QStringList names;
+    for (const Project &project : m_world->store.repositories.projects.all())
+        names << project.name;
+    names.sort();
+    QCOMPARE(names, (QStringList{QStringLiteral("launcher"), QStringLiteral("launcher-2")}));
+    QVERIFY(m_world->openDeploys().contains(QStringLiteral("dev:v2:queued")));
+}
+
+void TestDetector::saysWhyNoProjectWasMade()
+{
+    const Delivery delivery = call(plain("v1"));
+    QTRY_COMPARE(stored(delivery.id).state, DeliveryState::Waiting);
+    QVERIFY2(stored(delivery.id).decision.contains(QStringLiteral("git.example.com/acme/launcher:v1: ")), qPrintable(stored(delivery.id).decision));
+    QCOMPARE(stored(delivery.id).trace.last().rule, QStringLiteral("inquiry"));
+    QVERIFY(m_world->store.repositories.projects.all().isEmpty());
+}
+
+void TestDetector::removesInstancesOfDeletedTags()
+{
+    Stage dev = stage(QStringLiteral("dev"), QStringLiteral("*"));
+    dev.removeDeletedTags = true;
+    const Project project = m_world->addProject({dev});
+    const QString digest = m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m");
+    m_world->addInstance(project.stages.first(), QStringLiteral("v1"), digest);
+    const QByteArray body = R"({"events":[{"action":"delete","target":{"repository":"acme/launcher","tag":"v1"},"request":{"host":"git.example.com"}}]})";
+    const DeliveryId lie = call(body).id;
+    QTRY_COMPARE(stored(lie).state, DeliveryState::Ignored);
+    QVERIFY(m_world->openDeploys().isEmpty());
+    m_world->connections.registryWeb.removeTag(repository, QStringLiteral("v1"));
+    const DeliveryId truth = call(body).id;
+    QTRY_COMPARE(stored(truth).state, DeliveryState::Deployed);
+    QCOMPARE(m_world->store.repositories.deploys.open().value(0).recipe, RecipeKind::Remove);
+}
+
+void TestDetector::explainsWithoutActing()
+{
+    m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("dev-*"))});
+    const Delivery explained = m_world->detector->explain(QStringLiteral("git.example.com/acme/launcher:dev-1"));
+    QCOMPARE(explained.state, DeliveryState::Deployed);
+    QVERIFY(!explained.id.isValid());
+    QCOMPARE(explained.trace.last().rule, QStringLiteral("auto-deploy"));
+    QCOMPARE(m_world->detector->explain(QStringLiteral("nginx")).state, DeliveryState::Waiting);
+    QCOMPARE(errorOf([this] { static_cast<void>(m_world->detector->explain(QStringLiteral("Not/An Image"))); }).code(), Error::Code::InvalidInput);
+    QVERIFY(m_world->openDeploys().isEmpty());
+    QVERIFY(m_world->store.repositories.deliveries.page({}, 10).isEmpty());
+}
+
+void TestDetector::replaysAndDismisses()
+{
+    const DeliveryId id = call(R"({"image":"other.example.com/a/b:v1"})").id;
+    QCOMPARE(m_world->detector->dismiss(id).state, DeliveryState::Dismissed);
+    QCOMPARE(stored(id).state, DeliveryState::Dismissed);
+    Project project;
+    project.name = QStringLiteral("b");
+    project.image = QStringLiteral("other.example.com/a/b");
+    project.stages = {stage(QStringLiteral("dev"), QStringLiteral("*"))};
+    m_world->store.repositories.projects.insert(project);
+    QCOMPARE(m_world->detector->replay(id).state, DeliveryState::Deployed);
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+    QCOMPARE(errorOf([&] { m_world->detector->dismiss(id); }).code(), Error::Code::Conflict);
+    QCOMPARE(errorOf([&] { m_world->detector->replay(DeliveryId{999}); }).code(), Error::Code::NotFound);
+}
+
+void TestDetector::takesUpWhatACrashLeft()
+{
+    m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("*"))});
+    Delivery accepted;
+    accepted.received = m_world->store.clock.now();
+    accepted.body = plain("v7");
+    accepted.image = QStringLiteral("git.example.com/acme/launcher:v7");
+    const DeliveryId id = m_world->store.repositories.deliveries.insert(accepted);
+    m_world->detector->start();
+    QTRY_COMPARE(stored(id).state, DeliveryState::Deployed);
+    m_world->detector->start();
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v7:queued")});
+}
+
+void TestDetector::keepsBodiesSmallAndRedacted()
+{
+    m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("*"))});
+    const DeliveryId secret = call(R"({"image":"git.example.com/acme/launcher:v1","password":"hunter2","a":{"token":"t0ken"}})").id;
+    QVERIFY(!stored(secret).body.contains("hunter2"));
+    QVERIFY(!stored(secret).body.contains("t0ken"));
+    const DeliveryId large = call(QByteArray(R"({"image":"git.example.com/acme/launcher:v2","padding":")" + QByteArray(200'000, 'x') + "\"}")).id;
+    QVERIFY(stored(large).body.size() <= 64 << 10);
+    QCOMPARE(m_world->detector->replay(large).image, QStringLiteral("git.example.com/acme/launcher:v2"));
+}
+
+QTEST_GUILESS_MAIN(TestDetector)
+#include "tst_detector.moc"
