@@ -1,0 +1,218 @@
+#include "core/api/apijson.h"
+#include "core/api/apimessage.h"
+#include "core/base/errorcodes.h"
+#include "tests/support/base/await.h"
+#include "tests/support/store/samples.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace dw;
+using namespace dw::test;
+
+namespace {
+
+QByteArray textOf(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson();
+}
+
+/// As it arrives at the other side.
+QJsonObject sent(const QJsonObject &json)
+{
+    return QJsonDocument::fromJson(textOf(json)).object();
+}
+
+} // namespace
+
+class tst_ApiJson final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void projectComesBack();
+    void instanceComesBack();
+    void deployComesBack();
+    void deliveryComesBack();
+    void secretsNeverAppear();
+    void mistakesNameTheMember_data();
+    void mistakesNameTheMember();
+    void times();
+    void bodiesNameThePlace_data();
+    void bodiesNameThePlace();
+    void numbersHaveBounds_data();
+    void numbersHaveBounds();
+    void problemsComeBack_data();
+    void problemsComeBack();
+    void otherAnswersAreNoProblems();
+};
+
+void tst_ApiJson::projectComesBack()
+{
+    Project project = sampleProject();
+    project.id = ProjectId{3};
+    project.registry = RegistryId{4};
+    project.engine = EngineId{5};
+    project.run.memoryBytes = 512ll * 1024 * 1024;
+    // A secret value does not leave, so what comes back has none; everything else does.
+    const Project back = api::projectFromJson(sent(api::toJson(project)));
+    for (EnvironmentVariable &variable : project.run.environment) {
+        if (variable.isSecret)
+            variable.value = Secret();
+    }
+    const auto byName = [](const EnvironmentVariable &a, const EnvironmentVariable &b) { return a.name < b.name; };
+    Project sorted = back;
+    std::sort(sorted.run.environment.begin(), sorted.run.environment.end(), byName);
+    std::sort(project.run.environment.begin(), project.run.environment.end(), byName);
+    QCOMPARE(textOf(api::toJson(sorted)), textOf(api::toJson(project)));
+    QVERIFY(sorted == project);
+}
+
+void tst_ApiJson::instanceComesBack()
+{
+    Stage stage = sampleStage(QStringLiteral("dev"));
+    stage.id = StageId{7};
+    stage.project = ProjectId{3};
+    Instance instance = sampleInstance(stage);
+    instance.id = InstanceId{9};
+    QVERIFY(api::instanceFromJson(sent(api::toJson(instance))) == instance);
+}
+
+void tst_ApiJson::deployComesBack()
+{
+    Stage stage = sampleStage(QStringLiteral("dev"));
+    stage.id = StageId{7};
+    Deploy deploy = sampleDeploy(stage);
+    deploy.id = DeployId{11};
+    QCOMPARE(textOf(api::toJson(api::deployFromJson(sent(api::toJson(deploy))))), textOf(api::toJson(deploy)));
+    const DeployLogLine line{4, sampleTime(), QStringLiteral("pull"), QStringLiteral("größe")};
+    QVERIFY(api::deployLogLineFromJson(sent(api::toJson(line))) == line);
+}
+
+void tst_ApiJson::deliveryComesBack()
+{
+    Delivery delivery = sampleDelivery();
+    delivery.id = DeliveryId{12};
+    QCOMPARE(textOf(api::toJson(api::deliveryFromJson(sent(api::toJson(delivery))))), textOf(api::toJson(delivery)));
+}
+
+void tst_ApiJson::secretsNeverAppear()
+{
+    const QByteArray project = textOf(api::toJson(sampleProject()));
+    QVERIFY(!project.contains("plain-environment-secret"));
+    QVERIFY(project.contains("\"set\": true"));
+    const QByteArray registry = textOf(api::toJson(sampleRegistry()));
+    QVERIFY(!registry.contains("plain-registry-password"));
+    QVERIFY(registry.contains("\"set\": true"));
+}
+
+void tst_ApiJson::mistakesNameTheMember_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("member");
+    QTest::newRow("unknown") << QByteArray("{\"name\": \"a\", \"image\": \"a.b/c\", \"prot\": 1}") << QStringLiteral("prot");
+    QTest::newRow("type") << QByteArray("{\"name\": \"a\", \"image\": \"a.b/c\", \"port\": \"1\"}") << QStringLiteral("port");
+    QTest::newRow("fraction") << QByteArray("{\"name\": \"a\", \"image\": \"a.b/c\", \"port\": 1.5}") << QStringLiteral("port");
+    QTest::newRow("stages") << QByteArray("{\"name\": \"a\", \"image\": \"a.b/c\", \"stages\": {}}") << QStringLiteral("stages");
+    QTest::newRow("stage") << QByteArray("{\"name\": \"a\", \"image\": \"a.b/c\", \"stages\": [{\"name\": \"d\", \"confirm\": 1}]}") << QStringLiteral("confirm");
+}
+
+void tst_ApiJson::mistakesNameTheMember()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, member);
+    const Error error = errorOf([&json] { (void)api::projectFromJson(QJsonDocument::fromJson(json).object()); });
+    QCOMPARE(error.code(), Error::Code::InvalidInput);
+    QVERIFY2(error.message().contains(member), qPrintable(error.message()));
+}
+
+void tst_ApiJson::times()
+{
+    QCOMPARE(api::toJson(sampleTime()).toString(), QStringLiteral("2026-11-25T12:00:00.123Z"));
+    QVERIFY(api::toJson(QDateTime()).isNull());
+    QCOMPARE(api::timeFromJson(QStringLiteral("2026-11-25T12:00:00.123Z")), sampleTime());
+    QVERIFY(!api::timeFromJson(QJsonValue()).isValid());
+}
+
+void tst_ApiJson::bodiesNameThePlace_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("third line") << QByteArray("{\n \"a\": 1,\n  x\n}") << QStringLiteral("line 3");
+    QTest::newRow("list") << QByteArray("[]") << QStringLiteral("JSON object");
+    QTest::newRow("empty") << QByteArray() << QStringLiteral("line 1");
+}
+
+void tst_ApiJson::bodiesNameThePlace()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, word);
+    ApiRequest request;
+    request.body = body;
+    const Error error = errorOf([&request] { (void)request.json(); });
+    QCOMPARE(error.code(), Error::Code::InvalidInput);
+    QVERIFY2(error.message().contains(word), qPrintable(error.message()));
+}
+
+void tst_ApiJson::numbersHaveBounds_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("good");
+    QTest::newRow("least") << QStringLiteral("1") << true;
+    QTest::newRow("most") << QStringLiteral("100") << true;
+    for (const char *text : {"0", "101", "", "x", "1.5", "99999999999999999999"})
+        QTest::newRow(text) << QString::fromLatin1(text) << false;
+}
+
+void tst_ApiJson::numbersHaveBounds()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, good);
+    ApiRequest request;
+    QCOMPARE(request.number(QStringLiteral("limit"), 50, 1, 100), 50);
+    request.query.insert(QStringLiteral("limit"), text);
+    if (good)
+        QCOMPARE(request.number(QStringLiteral("limit"), 50, 1, 100), text.toLongLong());
+    else
+        QVERIFY(errorOf([&request] { (void)request.number(QStringLiteral("limit"), 50, 1, 100); }).message().contains(QStringLiteral("limit")));
+}
+
+void tst_ApiJson::problemsComeBack_data()
+{
+    QTest::addColumn<int>("code");
+    for (const auto &[code, name] : EnumNames<Error::Code>::table)
+        QTest::newRow(name.data()) << int(code);
+}
+
+void tst_ApiJson::problemsComeBack()
+{
+    QFETCH(int, code);
+    const Error error(Error::Code(code), QStringLiteral("what happened"), QStringLiteral("log"));
+    const ApiResponse response = ApiResponse::problem(error);
+    QCOMPARE(response.contentType, QByteArray("application/problem+json"));
+    QVERIFY(response.status >= 400 && response.status < 600);
+    const QJsonObject document = QJsonDocument::fromJson(response.body).object();
+    QCOMPARE(document[QStringLiteral("status")].toInt(), response.status);
+    for (const char *member : {"type", "title", "detail", "code"})
+        QVERIFY(!document[QString::fromLatin1(member)].toString().isEmpty());
+    const Error back = response.toError();
+    QCOMPARE(back.code(), error.code());
+    QCOMPARE(back.message(), error.message());
+}
+
+void tst_ApiJson::otherAnswersAreNoProblems()
+{
+    ApiResponse response = ApiResponse::json({}, 500);
+    Error error(Error::Code::Internal, QString());
+    try {
+        error = response.toError();
+    } catch (const Error &thrown) {
+        error = thrown;
+    }
+    QCOMPARE(error.code(), Error::Code::BadReply);
+    QCOMPARE(ApiResponse::noContent().status, 204);
+    QVERIFY(ApiResponse::noContent().body.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_ApiJson)
+#include "tst_apijson.moc"
