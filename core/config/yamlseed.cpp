@@ -169,7 +169,10 @@ Seed parseSeed(const QByteArray &text, const QString &file, const Settings &defa
     if (text.size() > largestFile)
         throw Error(Error::Code::TooLarge, QStringLiteral("%1 is larger than 4 MiB").arg(file));
     try {
-        return SeedReader(YAML::Load(text.toStdString()), file, defaults).run();
+        const std::vector<YAML::Node> documents = YAML::LoadAll(text.toStdString());
+        if (documents.size() > 1)
+            failAt(file, documents[1].Mark(), QStringLiteral("a second document begins; a seed is one, without “---” between its parts"));
+        return SeedReader(documents.empty() ? YAML::Node() : documents[0], file, defaults).run();
     } catch (const YAML::Exception &mistake) {
         failAt(file, mistake.mark, QStringLiteral("no YAML: %1").arg(QString::fromStdString(mistake.msg)));
     }

@@ -158,6 +158,7 @@ void tst_YamlSeed::locatesMistakes_data()
     };
     row("no YAML", "global: {\n  a: [\n", "seed.yaml:", "no YAML");
     row("a list", "- a\n", "seed.yaml:1:1:", "mapping");
+    row("second document", "global: {}\n---\nnpm: {}\n", "seed.yaml:3:1:", "second document");
     row("unknown section", "\nglobals: {}\n", "seed.yaml:2:1:", "globals is unknown");
     row("unknown key", "global:\n  domian: x\n", "seed.yaml:2:3:", "global.domian is unknown");
     row("unknown stage key", "projects:\n  web:\n    image: a.b/web\n    stages:\n      dev: {auto: true}\n", "seed.yaml:5:13:", "projects.web.stages.dev.auto");
