@@ -72,6 +72,11 @@ QCoro::Task<NpmReply> NpmClient::deleteHost(qint64 id)
     co_return co_await call(QByteArrayLiteral("DELETE"), hostPath(id), {}, {});
 }
 
+QCoro::Task<NpmReply> NpmClient::disableHost(qint64 id)
+{
+    co_return co_await call(QByteArrayLiteral("POST"), QString(hostPath(id) % QStringLiteral("/disable")), {}, {});
+}
+
 QCoro::Task<QJsonArray> NpmClient::list(QString path, QString action, std::stop_token stop)
 {
     const NpmReply reply = co_await call(QByteArrayLiteral("GET"), path, {}, stop);

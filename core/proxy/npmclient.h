@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QCoro::Task<NpmReply> createHost(QJsonObject fields);
     [[nodiscard]] QCoro::Task<NpmReply> updateHost(qint64 id, QJsonObject fields);
     [[nodiscard]] QCoro::Task<NpmReply> deleteHost(qint64 id);
+    /// The only way that takes a host out of nginx: updating “enabled” to false leaves it served.
+    [[nodiscard]] QCoro::Task<NpmReply> disableHost(qint64 id);
 
 private:
     QCoro::Task<NpmReply> call(QByteArray method, QString path, QJsonObject body, std::stop_token stop);

@@ -186,10 +186,15 @@ Route routeOf(const QJsonObject &host)
     return route;
 }
 
-bool isOnline(const QJsonObject &host)
+bool isEnabled(const QJsonObject &host)
 {
     const QJsonValue enabled = host.value(QLatin1StringView("enabled"));
-    return (enabled.isUndefined() || isTrue(enabled)) && isTrue(metaOf(host).value(QLatin1StringView("nginx_online")));
+    return enabled.isUndefined() || isTrue(enabled);
+}
+
+bool isOnline(const QJsonObject &host)
+{
+    return isEnabled(host) && isTrue(metaOf(host).value(QLatin1StringView("nginx_online")));
 }
 
 QString nginxError(const QJsonObject &host)
@@ -256,7 +261,7 @@ QJsonObject restoration(const QJsonObject &current, const QJsonObject &before)
 {
     QJsonObject changes = regeneration(before);
     for (const QLatin1StringView key : OurFields) {
-        if (current.value(key) != before.value(key))
+        if (current.value(key) != before.value(key) && key != QLatin1StringView("enabled"))
             changes.insert(key, writable(key, before.value(key)));
     }
     if (markOf(current) != markOf(before))

@@ -27,6 +27,7 @@ void validate(const Route &route);
 [[nodiscard]] Route routeOf(const QJsonObject &host);
 /// Whether nginx took the host's configuration; meta.nginx_err says why not.
 [[nodiscard]] bool isOnline(const QJsonObject &host);
+[[nodiscard]] bool isEnabled(const QJsonObject &host);
 [[nodiscard]] QString nginxError(const QJsonObject &host);
 
 /// The usable certificate that covers \a domain: one that names it, else a wildcard, else 0.
@@ -37,7 +38,8 @@ void validate(const Route &route);
 /// The fields in which \a current is not as wanted. What a person may add to our host by hand (access list, HSTS, caching,
 /// locations, more names) stays as it is: removing an access list would make the host public.
 [[nodiscard]] QJsonObject differences(const QJsonObject &current, const QJsonObject &wanted);
-/// What makes \a current what \a before was, in the fields that differences() changes.
+/// What makes \a current what \a before was, in the fields that differences() changes; a host that was disabled needs
+/// NPM's own disabling besides.
 [[nodiscard]] QJsonObject restoration(const QJsonObject &current, const QJsonObject &before);
 /// A change that changes nothing: NPM then writes and loads the host's configuration anew.
 [[nodiscard]] QJsonObject regeneration(const QJsonObject &host);

@@ -177,8 +177,10 @@ QCoro::Task<> NpmProxy::putBack(QJsonObject before, QString domain)
         if (current.isEmpty() || !npm::isOurs(current, m_installationId))
             co_return;
         const qint64 id = npm::idOf(current);
-        const NpmReply reply = before.isEmpty() ? co_await m_client.deleteHost(id)
-                                                : co_await m_client.updateHost(id, npm::restoration(current, before));
+        NpmReply reply = before.isEmpty() ? co_await m_client.deleteHost(id)
+                                          : co_await m_client.updateHost(id, npm::restoration(current, before));
+        if (!npm::isEnabled(before) && npm::isEnabled(current))
+            reply = co_await m_client.disableHost(id);
         if (!reply.isSuccess())
             qCWarning(lcProxy).noquote() << domain << "could not be put back as it was:" << failureOf(reply);
     } catch (const Error &error) {

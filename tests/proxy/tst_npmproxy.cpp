@@ -37,6 +37,7 @@ private Q_SLOTS:
     void refusesForeignHost_data();
     void refusesForeignHost();
     void putsBackWhatNginxRefuses();
+    void putsBackDisabledHost();
     void survivesBrokenNginx();
     void keepsWhatOthersAdded();
     void enablesDisabledHost();
@@ -138,6 +139,19 @@ void TestNpmProxy::putsBackWhatNginxRefuses()
     QCOMPARE(world.target(App), QStringLiteral("web:80"));
     QCOMPARE(await(world.proxy->routes({})), QList<Route>{good});
     QCOMPARE(world.foreignNow(), world.foreign);
+}
+
+void TestNpmProxy::putsBackDisabledHost()
+{
+    NpmWorld world(version());
+    const Route route = await(world.proxy->ensure(routeTo(QStringLiteral("web"), 80), {}));
+    QCOMPARE(world.npm.state().hosts().disable(route.proxyId.toLongLong()).status, 200);
+    world.npm.nginx().refusedForwardHost = QStringLiteral("broken");
+    QCOMPARE(awaitError(world.proxy->ensure(routeTo(QStringLiteral("broken"), 80), {})).code(), Error::Code::Rejected);
+    const Route left = await(world.proxy->routes({})).at(0);
+    QCOMPARE(left.forwardHost, QStringLiteral("web"));
+    QVERIFY(!left.isOnline);
+    QCOMPARE(world.target(App), QString());
 }
 
 void TestNpmProxy::survivesBrokenNginx()
