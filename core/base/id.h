@@ -26,5 +26,6 @@ using InstanceId = Id<struct InstanceTag>;
 using DeployId = Id<struct DeployTag>;
 using DeliveryId = Id<struct DeliveryTag>;
 using TokenId = Id<struct TokenTag>;
+using ChannelId = Id<struct ChannelTag>; ///< of notifications
 
 } // namespace dw

@@ -51,6 +51,12 @@ SealedValue readConfiguration(Row &row)
     return {{id.value}, sealedConfigurationRow(id), row.bytes()};
 }
 
+SealedValue readChannelUrl(Row &row)
+{
+    const auto id = row.id<ChannelId>();
+    return {{id.value}, sealedChannelUrlRow(id), row.bytes()};
+}
+
 SealedValue readCheck(Row &row)
 {
     return {{}, sealedCheckRow(), row.bytes()};
@@ -71,6 +77,8 @@ void rekey(Database &database, const Vault &present, const Vault &next)
            QStringLiteral("UPDATE project_environment SET sealed_value = ? WHERE project = ? AND name = ?"), readVariable);
     reseal(database, present, next, QStringLiteral("SELECT deploy, sealed_configuration FROM deploy_configurations"),
            QStringLiteral("UPDATE deploy_configurations SET sealed_configuration = ? WHERE deploy = ?"), readConfiguration);
+    reseal(database, present, next, QStringLiteral("SELECT id, sealed_url FROM notification_channels WHERE sealed_url IS NOT NULL"),
+           QStringLiteral("UPDATE notification_channels SET sealed_url = ? WHERE id = ?"), readChannelUrl);
     reseal(database, present, next, QStringLiteral("SELECT value FROM meta WHERE name = 'vault_check'"),
            QStringLiteral("UPDATE meta SET value = ? WHERE name = 'vault_check'"), readCheck);
     transaction.commit();

@@ -29,6 +29,11 @@ namespace dw {
     return QByteArray("deploys/") + QByteArray::number(id.value) + QByteArray("/configuration");
 }
 
+[[nodiscard]] inline QByteArray sealedChannelUrlRow(ChannelId id)
+{
+    return QByteArray("notification_channels/") + QByteArray::number(id.value) + QByteArray("/url");
+}
+
 [[nodiscard]] inline QByteArray sealedCheckRow()
 {
     return QByteArray("meta/vault_check");
