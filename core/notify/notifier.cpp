@@ -197,7 +197,9 @@ QCoro::Task<> Notifier::serve(ChannelId id)
     const auto leave = qScopeGuard([this, id] { m_served.remove(id); });
     const std::stop_token stop = m_tasks.stopToken();
     // Sending begins in the event loop, after the caller has gone on with its own work.
-    co_await m_parts.clock.sleep(0ms, stop);
+    Wakeup soon;
+    QMetaObject::invokeMethod(&soon, &Wakeup::notify, Qt::QueuedConnection);
+    co_await soon.wait(stop);
     while (const std::optional<OutboxMessage> message = m_parts.notifications.next(id)) {
         const milliseconds wait(m_parts.clock.now().msecsTo(message->due));
         if (wait > 0ms)
