@@ -44,6 +44,7 @@ public:
     std::map<DeployId, std::unique_ptr<Deployment>> running;
     QHash<ProjectId, qint64> lastTurn;
     qint64 turns = 0;
+    QSet<DeployId> leftToNextStart;
     bool isTaking = false;
     Wakeup changed;
     TaskGroup tasks;
@@ -76,8 +77,10 @@ void Deployer::Private::takeNext()
     if (!isTaking)
         return;
     const auto limit = size_t(std::max(1, parts.repositories.settings.load().parallelDeploys));
-    while (running.size() < limit) {
-        const auto next = nextInLine(parts.repositories.deploys.open(), lastTurn);
+    while (isTaking && running.size() < limit) {
+        QList<Deploy> open = parts.repositories.deploys.open();
+        open.removeIf([this](const Deploy &deploy) { return leftToNextStart.contains(deploy.id); });
+        const auto next = nextInLine(open, lastTurn);
         if (!next)
             return;
         launch(parts.repositories.deploys.byId(*next));
@@ -101,8 +104,10 @@ void Deployer::Private::launch(Deploy deploy)
 
 QCoro::Task<> Deployer::Private::run(DeployId id)
 {
+    leftToNextStart.insert(id);
     try {
         co_await running.at(id)->run();
+        leftToNextStart.remove(id);
     } catch (const std::exception &error) {
         qCCritical(lcDeploy).noquote() << "deploy" << id.value << "cannot be journaled and is left to the next start:" << error.what();
     } catch (...) {

@@ -18,9 +18,10 @@ constexpr milliseconds removalTimeout = 2min;
 /// Longer lines are of no use in a failure report.
 constexpr qsizetype maximumLine = 4096;
 
-bool isSuccess(const HttpResponse &answer)
+/// Actions are answered without content; a 200 comes from something that is no engine.
+bool isDone(const HttpResponse &answer)
 {
-    return answer.isSuccess() || answer.status == 304;
+    return answer.status == 204 || answer.status == 304;
 }
 
 EngineCall post(QString path, QList<std::pair<QString, QString>> query = {}, milliseconds timeout = 60s)
@@ -111,7 +112,7 @@ QCoro::Task<QString> DockerClient::createContainer(ContainerSpec spec, std::stop
 QCoro::Task<> DockerClient::startContainer(QString idOrName, std::stop_token stop)
 {
     const HttpResponse answer = co_await m_calls->send(post(objectPath(u"containers", idOrName, u"/start")), stop);
-    if (!isSuccess(answer))
+    if (!isDone(answer))
         throw errorOfAnswer(answer, u"start the container %1"_s.arg(idOrName));
 }
 
@@ -119,7 +120,7 @@ QCoro::Task<> DockerClient::stopContainer(QString idOrName, seconds grace, std::
 {
     const HttpResponse answer = co_await m_calls->send(
         post(objectPath(u"containers", idOrName, u"/stop"), {{u"t"_s, QString::number(grace.count())}}, grace + 60s), stop);
-    if (!isSuccess(answer))
+    if (!isDone(answer))
         throw errorOfAnswer(answer, u"stop the container %1"_s.arg(idOrName));
 }
 
@@ -127,7 +128,7 @@ QCoro::Task<> DockerClient::restartContainer(QString idOrName, seconds grace, st
 {
     const HttpResponse answer = co_await m_calls->send(
         post(objectPath(u"containers", idOrName, u"/restart"), {{u"t"_s, QString::number(grace.count())}}, grace + 60s), stop);
-    if (!isSuccess(answer))
+    if (!isDone(answer))
         throw errorOfAnswer(answer, u"restart the container %1"_s.arg(idOrName));
 }
 
@@ -145,7 +146,7 @@ QCoro::Task<> DockerClient::removeContainer(QString idOrName, std::stop_token st
     const QString action = u"remove the container %1"_s.arg(idOrName);
     EngineCall call{.method = "DELETE", .path = objectPath(u"containers", idOrName), .query = {{u"force"_s, u"1"_s}, {u"v"_s, u"1"_s}}, .timeout = removalTimeout};
     const HttpResponse answer = co_await m_calls->send(call, stop);
-    if (answer.isSuccess() || answer.status == 404)
+    if (isDone(answer) || answer.status == 404)
         co_return;
     if (answer.status != 409 || !engineMessage(answer).contains("already in progress"_L1))
         throw errorOfAnswer(answer, action);
