@@ -34,7 +34,8 @@ public:
     [[nodiscard]] const Registry &registry() const;
     /// Requests the registry says are left, if it last said so.
     [[nodiscard]] std::optional<int> rateLimitLeft() const;
-    /// When the registry wants to be asked again after its last answer (Retry-After); invalid if it did not say.
+    /// When the registry wants to be asked again (Retry-After of its last refusal); invalid if it did not say, or if that
+    /// time has passed.
     [[nodiscard]] QDateTime retryAt() const;
     /// GET /v2/: reachable, and the credentials are taken.
     [[nodiscard]] QCoro::Task<> check(std::stop_token stop);

@@ -252,7 +252,11 @@ void RegistrySession::noteLimits(const HttpResponse &response)
 {
     if (const std::optional<int> left = dw::rateLimitLeft(response.headers))
         m_rateLimitLeft = left;
-    m_retryAt = response.status == 429 || response.status == 503 ? retryTime(response.headers, m_clock.now()) : QDateTime();
+    // An answer to another request, sent before, does not take the wish back.
+    if (response.status == 429 || response.status == 503)
+        m_retryAt = retryTime(response.headers, m_clock.now());
+    else if (m_retryAt.isValid() && m_retryAt <= m_clock.now())
+        m_retryAt = {};
 }
 
 void RegistrySession::throwForStatus(const HttpResponse &response, const QString &path) const

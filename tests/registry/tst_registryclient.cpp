@@ -398,6 +398,9 @@ void TestRegistryClient::saysWhenToComeBack()
     QCOMPARE(m_client->retryAt(), m_clock->now().addSecs(300));
     m_registry->adjust = {};
     await(m_client->check({}));
+    QVERIFY(m_client->retryAt().isValid());
+    m_clock->advance(301s);
+    await(m_client->check({}));
     QVERIFY(!m_client->retryAt().isValid());
 }
 

@@ -1,0 +1,205 @@
+#include "core/detect/pollround.h"
+
+#include "core/base/error.h"
+#include "core/model/tagorder.h"
+#include "core/model/tagpattern.h"
+
+#include <vector>
+
+namespace dw {
+
+namespace {
+
+bool isServing(const Instance &instance)
+{
+    return instance.state == InstanceState::Running || instance.state == InstanceState::Starting
+        || instance.state == InstanceState::Unhealthy;
+}
+
+/// Whether some stage takes \a tag; a malformed pattern takes none.
+bool isTaken(const QList<Project> &projects, const QString &tag)
+{
+    for (const Project &project : projects) {
+        for (const Stage &stage : project.stages) {
+            try {
+                if (TagPattern(stage.tagPatterns).matches(tag))
+                    return true;
+            } catch (const Error &) {
+                continue;
+            }
+        }
+    }
+    return false;
+}
+
+/// Whether a stage names \a tag itself, as “latest” or “dev” are named: such tags are meant to move.
+bool isNamed(const QList<Project> &projects, const QString &tag)
+{
+    return std::ranges::any_of(projects, [&tag](const Project &project) {
+        return std::ranges::any_of(project.stages, [&tag](const Stage &stage) { return stage.tagPatterns.contains(tag); });
+    });
+}
+
+/// Whether the error is about one repository, so that the others of the registry are worth asking.
+bool isOfOneImage(const Error &error)
+{
+    switch (error.code()) {
+    case Error::Code::NotFound:
+    case Error::Code::Forbidden:
+    case Error::Code::BadReply:
+    case Error::Code::TooLarge:
+    case Error::Code::InvalidInput:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+PollRound::PollRound(PollParts parts, RegistryClient &client, QList<PolledImage> images)
+    : m_parts(parts), m_client(client), m_images(std::move(images))
+{
+}
+
+QCoro::Task<> PollRound::run(std::stop_token stop)
+{
+    std::vector<QCoro::Task<>> workers;
+    for (int i = 0; i < inFlight; ++i)
+        workers.push_back(worker(stop));
+    for (QCoro::Task<> &each : workers)
+        co_await each;
+    if (m_failure)
+        std::rethrow_exception(m_failure);
+}
+
+QCoro::Task<> PollRound::worker(std::stop_token stop)
+{
+    while (m_next < m_images.size() && !m_failure) {
+        const PolledImage image = m_images.at(m_next++);
+        try {
+            co_await look(image, stop);
+        } catch (const Error &error) {
+            if (isOfOneImage(error))
+                m_problem = error.message();
+            else
+                m_failure = std::current_exception();
+        } catch (...) {
+            m_failure = std::current_exception();
+        }
+    }
+}
+
+QCoro::Task<> PollRound::look(PolledImage image, std::stop_token stop)
+{
+    const QString repository = image.reference.repository();
+    QStringList tags;
+    bool isMissing = false;
+    try {
+        tags = co_await m_client.tags(image.reference.path, stop);
+    } catch (const Error &error) {
+        if (error.code() != Error::Code::NotFound)
+            throw;
+        m_problem = error.message();
+        isMissing = true;
+    }
+    // A repository that does not exist yet has no tags: its first push then is new. One that is gone keeps what was seen.
+    const bool isFirst = !m_parts.repositories.seenTags.knowsImage(repository);
+    if (isMissing) {
+        m_parts.repositories.seenTags.recordImage(repository, m_parts.clock.now());
+        co_return;
+    }
+    QMap<QString, QString> seen;
+    for (const SeenTag &tag : m_parts.repositories.seenTags.tags(repository))
+        seen.insert(tag.tag, tag.digest);
+    const QList<Candidate> closer = candidates(image, tags, seen, isFirst);
+    for (const Candidate &candidate : closer) {
+        try {
+            const TagDigest found = co_await m_client.digest(image.reference.path, candidate.tag, stop);
+            take(image, candidate, found.digest, isFirst);
+        } catch (const Error &error) {
+            // Not recorded, so the next round looks at it again.
+            if (!isOfOneImage(error))
+                throw;
+            m_problem = error.message();
+            tags.removeAll(candidate.tag);
+        }
+    }
+    recordRest(image, tags, seen);
+}
+
+QList<PollRound::Candidate> PollRound::candidates(const PolledImage &image, const QStringList &tags,
+                                                  const QMap<QString, QString> &seen, bool isFirst) const
+{
+    QList<Candidate> result;
+    for (const QString &tag : tags) {
+        const bool isNew = !seen.contains(tag);
+        const bool isMoving = isNamed(image.projects, tag) || !runningDigests(image, tag).isEmpty();
+        const bool isWorthAsking = isMoving || (isNew && !isFirst && isTaken(image.projects, tag));
+        if (!isWorthAsking)
+            continue;
+        // The newest comes last, so that it supersedes the others on the way to their stage.
+        const auto newer = std::ranges::find_if(result, [&tag](const Candidate &other) {
+            return compareTags(other.tag, tag) == std::partial_ordering::greater;
+        });
+        result.insert(newer, Candidate{tag, seen.value(tag), isNew});
+    }
+    return result;
+}
+
+QStringList PollRound::runningDigests(const PolledImage &image, const QString &tag) const
+{
+    QStringList digests;
+    for (const Project &project : image.projects) {
+        for (const Stage &stage : project.stages) {
+            for (const Instance &instance : m_parts.repositories.instances.ofStage(stage.id)) {
+                if (isServing(instance) && instance.tag == tag)
+                    digests << instance.digest;
+            }
+        }
+    }
+    return digests;
+}
+
+void PollRound::take(const PolledImage &image, const Candidate &candidate, const QString &digest, bool isFirst)
+{
+    const bool isNews = candidate.isNew ? !isFirst : candidate.before != digest;
+    // A digest that was never looked at before is news only if something else runs under the tag.
+    const bool isFirstLook = !candidate.isNew && candidate.before.isEmpty();
+    const QStringList running = isFirstLook || candidate.isNew ? runningDigests(image, candidate.tag) : QStringList();
+    const bool isKnownElsewhere = running.contains(digest) || (isFirstLook && running.isEmpty());
+    const QString repository = image.reference.repository();
+    // Finding first, noting after, in one go: a crash in between finds it again, and a finding is decided once.
+    Transaction transaction(m_parts.database);
+    if (isNews && !isKnownElsewhere)
+        m_parts.detector.found(image.reference.withTag(candidate.tag).toString(), digest);
+    m_parts.repositories.seenTags.record(repository, candidate.tag, digest, m_parts.clock.now());
+    transaction.commit();
+}
+
+void PollRound::recordRest(const PolledImage &image, const QStringList &tags, const QMap<QString, QString> &seen)
+{
+    const QString repository = image.reference.repository();
+    const QSet<QString> present(tags.begin(), tags.end());
+    QStringList gone;
+    for (auto tag = seen.begin(); tag != seen.end(); ++tag) {
+        if (!present.contains(tag.key()))
+            gone << tag.key();
+    }
+    QStringList added;
+    for (const QString &tag : tags) {
+        if (!seen.contains(tag) && !m_parts.repositories.seenTags.digest(repository, tag))
+            added << tag;
+    }
+    if (gone.isEmpty() && added.isEmpty() && m_parts.repositories.seenTags.knowsImage(repository))
+        return;
+    Transaction transaction(m_parts.database);
+    m_parts.repositories.seenTags.recordImage(repository, m_parts.clock.now());
+    for (const QString &tag : std::as_const(gone))
+        m_parts.repositories.seenTags.remove(repository, tag);
+    for (const QString &tag : std::as_const(added))
+        m_parts.repositories.seenTags.record(repository, tag, {}, m_parts.clock.now());
+    transaction.commit();
+}
+
+} // namespace dw
