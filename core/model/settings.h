@@ -40,6 +40,8 @@ struct Settings {
     Secret webhookSecret;           ///< 128 random bits as 32 hex digits, made at first start
     Secret webhookHmacSecret;       ///< empty: signatures are not checked
     QStringList allowedHostPaths;   ///< of the engine’s host, which projects may mount although the rules protect them
+    bool pruneImages = false;       ///< images that nothing needs are removed after deploys, see ImagePruner
+    int minimumFreeMegabytes = 1024; ///< on the engine’s disk before a pull; 0: not checked
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 

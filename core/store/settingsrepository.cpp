@@ -31,6 +31,8 @@ void visitPlain(S &settings, Visit visit)
     visit(QStringLiteral("npm.websockets"), settings.npm.websockets);
     visit(QStringLiteral("npm.block_exploits"), settings.npm.blockExploits);
     visit(QStringLiteral("allowed_host_paths"), settings.allowedHostPaths);
+    visit(QStringLiteral("prune_images"), settings.pruneImages);
+    visit(QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes);
 }
 
 template <typename S, typename Visit>

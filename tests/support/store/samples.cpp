@@ -32,6 +32,8 @@ Settings sampleSettings()
     settings.webhookSecret = Secret(QStringLiteral("plain-webhook-secret"));
     settings.webhookHmacSecret = Secret(QStringLiteral("plain-hmac-secret"));
     settings.allowedHostPaths = {QStringLiteral("/srv/data"), QStringLiteral("/mnt/a b")};
+    settings.pruneImages = true;
+    settings.minimumFreeMegabytes = 2000;
     return settings;
 }
 
