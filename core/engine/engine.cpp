@@ -135,7 +135,7 @@ QCoro::Task<> Engine::stop(milliseconds limit)
     d->events.close();
 }
 
-ApiHandler &Engine::api()
+ApiRouter &Engine::api()
 {
     return d->router;
 }

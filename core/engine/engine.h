@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/api/apistream.h"
 #include "core/base/random.h"
 #include "core/base/secret.h"
+#include "core/engine/apirouter.h"
 #include "core/engine/transportfactory.h"
 
 #include <QObject>
@@ -41,7 +41,7 @@ public:
     /// Takes nothing new; what runs is finished or, after \a limit, undone. Streams end.
     [[nodiscard]] QCoro::Task<> stop(milliseconds limit);
 
-    [[nodiscard]] ApiHandler &api();
+    [[nodiscard]] ApiRouter &api();
     [[nodiscard]] Repositories &repositories();
     [[nodiscard]] QString adminTokenFile() const;
 
