@@ -107,7 +107,7 @@ void EngineWorld::addProject(const QString &tag)
                           {QStringLiteral("auto_deploy"), true}, {QStringLiteral("max_instances"), 3}};
     (void)json("POST", QStringLiteral("/api/projects"),
          {{QStringLiteral("name"), QStringLiteral("web")}, {QStringLiteral("image"), QStringLiteral("registry.test/acme/web")},
-          {QStringLiteral("port"), 80}, {QStringLiteral("stages"), QJsonArray{dev}}});
+          {QStringLiteral("port"), 80}, {QStringLiteral("healthcheck"), QStringLiteral("/health")}, {QStringLiteral("stages"), QJsonArray{dev}}});
 }
 
 QJsonObject EngineWorld::deploy(const QString &tag)
