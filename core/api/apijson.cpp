@@ -41,7 +41,7 @@ QJsonObject toJson(const Instance &instance)
 
 Instance instanceFromJson(const QJsonObject &object)
 {
-    JsonReader json(object);
+    JsonReader json(object, {}, UnknownMembers::Ignore);
     Instance instance;
     json.read("id", instance.id);
     json.read("project", instance.project);
@@ -87,7 +87,7 @@ QJsonObject toJson(const Delivery &delivery)
 
 Delivery deliveryFromJson(const QJsonObject &object)
 {
-    JsonReader json(object);
+    JsonReader json(object, {}, UnknownMembers::Ignore);
     Delivery delivery;
     json.read("id", delivery.id);
     json.read("received", delivery.received);

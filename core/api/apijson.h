@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/jsonreader.h"
 #include "core/model/delivery.h"
 #include "core/model/deploy.h"
 #include "core/model/engine.h"
@@ -12,7 +13,8 @@
 namespace dw::api {
 
 /// The JSON shapes of the API (SPEC §7). Secrets never appear: a secret value is shown as {"set": true}.
-/// The from… functions throw Error::InvalidInput naming the member that is missing, unknown or of the wrong type.
+/// The from… functions throw Error::InvalidInput naming the member that is missing or of the wrong type. What only clients
+/// read ignores unknown members; a project is also written by clients, so there they are refused.
 [[nodiscard]] QJsonObject toJson(const Project &project);
 [[nodiscard]] QJsonObject toJson(const Stage &stage);
 [[nodiscard]] QJsonObject toJson(const Instance &instance);
@@ -28,6 +30,8 @@ namespace dw::api {
 [[nodiscard]] DeployLogLine deployLogLineFromJson(const QJsonObject &json);
 [[nodiscard]] Project projectFromJson(const QJsonObject &json);
 [[nodiscard]] Delivery deliveryFromJson(const QJsonObject &json);
+/// As above for an answer, in which members that a newer daemon added are no mistake.
+[[nodiscard]] Project projectFromJson(const QJsonObject &json, UnknownMembers unknown);
 
 /// ISO 8601 in UTC with milliseconds; null for an invalid time.
 [[nodiscard]] QJsonValue toJson(const QDateTime &time);

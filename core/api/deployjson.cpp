@@ -45,7 +45,7 @@ QJsonObject toJson(const DeployLogLine &line)
 
 DeployLogLine deployLogLineFromJson(const QJsonObject &object)
 {
-    JsonReader json(object);
+    JsonReader json(object, {}, UnknownMembers::Ignore);
     DeployLogLine line;
     json.read("number", line.number);
     json.read("at", line.at);
@@ -85,7 +85,7 @@ QJsonObject toJson(const Deploy &deploy)
 
 Deploy deployFromJson(const QJsonObject &object)
 {
-    JsonReader json(object);
+    JsonReader json(object, {}, UnknownMembers::Ignore);
     Deploy deploy;
     json.read("id", deploy.id);
     json.read("project", deploy.project);

@@ -15,7 +15,10 @@ namespace {
 
 } // namespace
 
-JsonReader::JsonReader(QJsonObject object, QString path) : m_object(std::move(object)), m_path(std::move(path)) {}
+JsonReader::JsonReader(QJsonObject object, QString path, UnknownMembers unknown)
+    : m_object(std::move(object)), m_path(std::move(path)), m_unknown(unknown)
+{
+}
 
 QString JsonReader::pathOf(const char *name) const
 {
@@ -141,7 +144,7 @@ void JsonReader::read(const char *name, QMap<QString, QString> &texts)
 
 JsonReader JsonReader::object(const char *name)
 {
-    return JsonReader(typed(name, QJsonValue::Object, QStringLiteral("an object")).toObject(), pathOf(name));
+    return JsonReader(typed(name, QJsonValue::Object, QStringLiteral("an object")).toObject(), pathOf(name), m_unknown);
 }
 
 QList<JsonReader> JsonReader::objects(const char *name)
@@ -152,13 +155,15 @@ QList<JsonReader> JsonReader::objects(const char *name)
         const QString itemPath = QStringLiteral("%1[%2]").arg(pathOf(name)).arg(i);
         if (!items[i].isObject())
             fail(itemPath, QStringLiteral("must be an object"));
-        readers << JsonReader(items[i].toObject(), itemPath);
+        readers << JsonReader(items[i].toObject(), itemPath, m_unknown);
     }
     return readers;
 }
 
 void JsonReader::finish() const
 {
+    if (m_unknown == UnknownMembers::Ignore)
+        return;
     for (auto member = m_object.begin(); member != m_object.end(); ++member) {
         if (!m_asked.contains(member.key()))
             fail(m_path.isEmpty() ? member.key().left(80) : QString(m_path + QLatin1Char('.') + member.key().left(80)),

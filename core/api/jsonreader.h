@@ -11,12 +11,15 @@
 
 namespace dw::api {
 
+/// What becomes of members that nobody asked for: a request with one is refused, an answer of a newer daemon is not.
+enum class UnknownMembers { Refuse, Ignore };
+
 /// Reads one JSON object member by member. Everything throws Error::InvalidInput naming the member with its path
 /// (“stages[0].tag_pattern”). A member that is missing or null leaves the value as it is.
 class JsonReader final
 {
 public:
-    explicit JsonReader(QJsonObject object, QString path = {});
+    explicit JsonReader(QJsonObject object, QString path = {}, UnknownMembers unknown = UnknownMembers::Refuse);
 
     void read(const char *name, QString &value);
     void read(const char *name, QByteArray &value);
@@ -48,7 +51,7 @@ public:
     [[nodiscard]] QList<JsonReader> objects(const char *name);
     [[nodiscard]] QString pathOf(const char *name) const;
     [[nodiscard]] const QString &path() const { return m_path; }
-    /// Throws if there is a member that nobody asked for.
+    /// Throws if there is a member that nobody asked for and unknown members are refused.
     void finish() const;
 
 private:
@@ -57,6 +60,7 @@ private:
 
     QJsonObject m_object;
     QString m_path;
+    UnknownMembers m_unknown;
     QSet<QString> m_asked;
 };
 

@@ -234,7 +234,12 @@ QJsonObject toJson(const Project &project)
 
 Project projectFromJson(const QJsonObject &object)
 {
-    JsonReader json(object);
+    return projectFromJson(object, UnknownMembers::Refuse);
+}
+
+Project projectFromJson(const QJsonObject &object, UnknownMembers unknown)
+{
+    JsonReader json(object, {}, unknown);
     json.require("name");
     json.require("image");
     Project project;
