@@ -51,7 +51,7 @@ bool isDomain(QStringView text)
     const qsizetype colon = text.indexOf(u':');
     if (colon >= 0 && !isPort(text.sliced(colon + 1)))
         return false;
-    const QList<QStringView> labels = text.first(colon < 0 ? text.size() : colon).split(u'.');
+    const auto labels = text.first(colon < 0 ? text.size() : colon).tokenize(u'.');
     return std::ranges::all_of(labels, isDomainLabel);
 }
 
@@ -121,7 +121,7 @@ private:
 
     void checkPath(QStringView path) const
     {
-        for (const QStringView component : path.split(u'/')) {
+        for (const QStringView component : path.tokenize(u'/')) {
             const qsizetype mistake = componentMistake(component);
             if (mistake < 0)
                 continue;

@@ -8,7 +8,6 @@ namespace dw {
 
 namespace {
 
-constexpr qsizetype longestGlob = 256;
 /// Far above any tag (128) or image reference; what is longer is neither.
 constexpr qsizetype longestText = 1024;
 
@@ -26,8 +25,8 @@ public:
     {
         if (m_glob.isEmpty())
             fail(QStringLiteral("it is empty; “*” matches every tag"));
-        if (m_glob.size() > longestGlob)
-            fail(QStringLiteral("it has %1 characters; %2 is the most").arg(m_glob.size()).arg(longestGlob));
+        if (m_glob.size() > TagGlob::longestGlob)
+            fail(QStringLiteral("it has %1 characters; %2 is the most").arg(m_glob.size()).arg(TagGlob::longestGlob));
         while (m_at < m_glob.size()) {
             if (m_glob[m_at] == u'{')
                 takeAlternatives();
@@ -42,7 +41,7 @@ private:
     [[noreturn]] void fail(const QString &reason) const
     {
         throw Error(Error::Code::InvalidInput, QStringLiteral("the tag pattern “%1” cannot be used: %2 (at position %3)")
-                        .arg(m_glob.first(std::min(m_glob.size(), longestGlob)).toString(), reason).arg(m_at + 1));
+                        .arg(m_glob.first(std::min(m_glob.size(), TagGlob::longestGlob)).toString(), reason).arg(m_at + 1));
     }
 
     void takeElement()
@@ -143,18 +142,25 @@ private:
 
 TagGlob::TagGlob(QStringView glob) : m_states(TagGlobCompiler(glob).run())
 {
+    for (qsizetype i = 0; i < m_states.size(); ++i) {
+        StateSet reached;
+        reach(i, reached);
+        m_states[i].reached = reached;
+    }
+    for (qsizetype i = 0; m_states.at(i).kind == Kind::Character; ++i)
+        m_prefix += m_states.at(i).character;
 }
 
-void TagGlob::enter(qsizetype state, QList<bool> &active) const
+void TagGlob::reach(qsizetype state, StateSet &reached) const
 {
-    if (active[state])
+    if (reached.test(size_t(state)))
         return;
-    active[state] = true;
-    const State &entered = m_states[state];
+    reached.set(size_t(state));
+    const State &entered = m_states.at(state);
     for (const qsizetype target : entered.targets)
-        enter(target, active);
+        reach(target, reached);
     if (entered.kind == Kind::AnyRun)
-        enter(state + 1, active);
+        reach(state + 1, reached);
 }
 
 bool TagGlob::reads(const State &state, QChar c)
@@ -176,19 +182,19 @@ bool TagGlob::reads(const State &state, QChar c)
 
 bool TagGlob::matches(QStringView tag) const
 {
-    if (m_states.isEmpty() || tag.size() > longestText)
+    if (m_states.isEmpty() || tag.size() > longestText || !tag.startsWith(m_prefix))
         return false;
-    QList<bool> active(m_states.size(), false);
-    enter(0, active);
-    for (const QChar c : tag) {
-        QList<bool> next(m_states.size(), false);
-        for (qsizetype i = 0; i < m_states.size(); ++i) {
-            if (active[i] && reads(m_states[i], c))
-                enter(m_states[i].kind == Kind::AnyRun ? i : i + 1, next);
+    StateSet active = m_states.at(m_prefix.size()).reached;
+    for (const QChar c : tag.sliced(m_prefix.size())) {
+        StateSet next;
+        for (size_t i = active._Find_first(); i < size_t(m_states.size()); i = active._Find_next(i)) {
+            const State &state = m_states.at(qsizetype(i));
+            if (reads(state, c))
+                next |= m_states.at(qsizetype(i) + (state.kind == Kind::AnyRun ? 0 : 1)).reached;
         }
         active = next;
     }
-    return active.last();
+    return active.test(size_t(m_states.size() - 1));
 }
 
 } // namespace dw

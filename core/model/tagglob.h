@@ -3,6 +3,8 @@
 #include <QList>
 #include <QString>
 
+#include <bitset>
+
 namespace dw {
 
 /// One glob, compiled: *, ? (neither crosses a slash), [a-z], [!a-z], {a,b} one level deep, \x. Matching follows all
@@ -20,6 +22,10 @@ public:
 private:
     friend class TagGlobCompiler;
 
+    /// A glob has at most this many characters, and one state a character and the end.
+    static constexpr qsizetype longestGlob = 256;
+    using StateSet = std::bitset<longestGlob + 1>;
+
     enum class Kind { Character, AnyCharacter, AnyRun, Set, Fork, Jump, End };
 
     struct Range {
@@ -35,13 +41,15 @@ private:
         bool isNegated = false;
         QList<Range> ranges = {};
         QList<qsizetype> targets = {}; ///< of Fork and Jump
+        StateSet reached = {};         ///< with it, without reading a character
         friend bool operator==(const State &, const State &) = default;
     };
 
-    void enter(qsizetype state, QList<bool> &active) const;
+    void reach(qsizetype state, StateSet &reached) const;
     [[nodiscard]] static bool reads(const State &state, QChar c);
 
     QList<State> m_states;
+    QString m_prefix; ///< what every match begins with
 };
 
 } // namespace dw
