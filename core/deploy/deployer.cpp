@@ -4,6 +4,8 @@
 #include "core/deploy/deploydesk.h"
 #include "core/deploy/deployment.h"
 #include "core/deploy/deployqueue.h"
+#include "core/deploy/driftwatch.h"
+#include "core/deploy/reconciler.h"
 
 #include <map>
 
@@ -15,7 +17,8 @@ class Deployer::Private final : public DeployObserver
 {
 public:
     Private(DeployParts someParts, Deployer *deployer)
-        : parts(someParts), desk(someParts, [this](const Deploy &deploy) { onDeploy(deploy); }), q(deployer)
+        : parts(someParts), desk(someParts, [this](const Deploy &deploy) { onDeploy(deploy); }), reconciler(someParts, *this),
+          driftWatch(someParts, reconciler), q(deployer)
     {
     }
 
@@ -40,6 +43,8 @@ public:
 
     DeployParts parts;
     DeployDesk desk;
+    Reconciler reconciler;
+    DriftWatch driftWatch;
     Deployer *q;
     std::map<DeployId, std::unique_ptr<Deployment>> running;
     QHash<ProjectId, qint64> lastTurn;
@@ -80,7 +85,7 @@ void Deployer::Private::takeNext()
     while (isTaking && running.size() < limit) {
         QList<Deploy> open = parts.repositories.deploys.open();
         open.removeIf([this](const Deploy &deploy) { return leftToNextStart.contains(deploy.id); });
-        const auto next = nextInLine(open, lastTurn);
+        const auto next = nextInLine(open, lastTurn, reconciler.working());
         if (!next)
             return;
         launch(parts.repositories.deploys.byId(*next));
@@ -116,6 +121,7 @@ QCoro::Task<> Deployer::Private::run(DeployId id)
     }
     running.erase(id);
     changed.notify();
+    driftWatch.nudge();
     takeNext();
 }
 
@@ -136,13 +142,21 @@ Deployer::Deployer(DeployParts parts, QObject *parent) : QObject(parent), d(std:
 
 Deployer::~Deployer() = default;
 
-QCoro::Task<> Deployer::start(std::stop_token stop)
+QCoro::Task<> Deployer::start(std::stop_token)
 {
     d->recover();
-    while (!d->running.empty())
-        co_await d->changed.wait(stop);
     d->isTaking = true;
     d->tasks.start(u"held deploys"_s, d->watchHolds());
+    if (d->parts.reconcileInterval > 0ms)
+        d->driftWatch.start(d->tasks, [this] { d->takeSoon(); });
+    co_return;
+}
+
+QCoro::Task<QStringList> Deployer::reconcile(std::stop_token stop)
+{
+    const QStringList findings = co_await d->driftWatch.reconcile(stop);
+    d->takeSoon();
+    co_return findings;
 }
 
 QCoro::Task<> Deployer::drain(milliseconds limit)

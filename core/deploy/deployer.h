@@ -34,7 +34,9 @@ public:
     explicit Deployer(DeployParts parts, QObject *parent = nullptr);
     ~Deployer() override;
 
-    /// Undoes or finishes what the last run left open, then starts taking from the queue.
+    /// Begins to undo or finish what the last run left open, which keeps its stages busy meanwhile, and to take from the
+    /// queue. Completes at once. Database, engine and proxy are compared as soon as the former is done, then on engine
+    /// events and from time to time.
     [[nodiscard]] QCoro::Task<> start(std::stop_token stop);
     /// Takes nothing new; running deploys finish or, after \a limit, are undone. The queue stays for the next start.
     [[nodiscard]] QCoro::Task<> drain(milliseconds limit);
@@ -52,6 +54,9 @@ public:
     void dismiss(DeployId id, const QString &requestedBy);
     void cancel(DeployId id, const QString &requestedBy);
     void setPinned(InstanceId id, bool isPinned);
+
+    /// Compares database, engine and proxy now and repairs what is ours. Completes with a sentence for each difference.
+    [[nodiscard]] QCoro::Task<QStringList> reconcile(std::stop_token stop);
 
     /// Completes when the deploy is no longer open.
     [[nodiscard]] QCoro::Task<Deploy> finished(DeployId id, std::stop_token stop);

@@ -1,6 +1,7 @@
 #include "core/deploy/deployment.h"
 
 #include "core/base/logging.h"
+#include "core/deploy/steps.h"
 
 namespace dw {
 
@@ -275,6 +276,12 @@ void Deployment::settleUndone(const Failure &failure)
 void Deployment::settleNotUndone(const QString &cause)
 {
     m_context.m_deploy.errorCode = Error::Code::Internal;
+    // The reconciler goes on from the rows: they say what has to be there, and what on its way out.
+    steps::restoreDefault(m_context);
+    if (auto instance = m_context.instance(); instance && instance->deploy == deploy().id) {
+        instance->state = InstanceState::Removing;
+        m_context.save(*instance);
+    }
     end(DeployState::Failed, u"%1; what is left will be cleaned up as soon as possible: %2"_s.arg(cause, m_undoError));
 }
 

@@ -16,6 +16,8 @@ struct DeployParts {
     Connections &connections;
     Clock &clock;
     RandomSource &random;
+    /// How often database, engine and proxy are compared without an event that asks for it; 0: never by itself.
+    milliseconds reconcileInterval = 5min;
     /// Called before and after every durable write of a deploy: the moments at which a test may cut the power, by
     /// throwing something that is no std::exception.
     std::function<void()> atJournalWrite = {};

@@ -19,7 +19,7 @@ bool isBlocked(const Deploy &candidate, const QList<Deploy> &open)
 
 } // namespace
 
-std::optional<DeployId> nextInLine(const QList<Deploy> &open, const QHash<ProjectId, qint64> &lastTurn)
+std::optional<DeployId> nextInLine(const QList<Deploy> &open, const QHash<ProjectId, qint64> &lastTurn, StageId reserved)
 {
     QHash<ProjectId, int> running;
     for (const Deploy &deploy : open) {
@@ -29,7 +29,8 @@ std::optional<DeployId> nextInLine(const QList<Deploy> &open, const QHash<Projec
     std::optional<DeployId> best;
     std::tuple<int, qint64> bestRank;
     for (const Deploy &deploy : open) {
-        if (deploy.state != DeployState::Queued || isBlocked(deploy, open))
+        const bool isReserved = reserved && (deploy.stage == reserved || !deploy.stage);
+        if (deploy.state != DeployState::Queued || isReserved || isBlocked(deploy, open))
             continue;
         const std::tuple<int, qint64> rank(running.value(deploy.project), lastTurn.value(deploy.project));
         if (!best || rank < bestRank) {

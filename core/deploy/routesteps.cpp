@@ -94,14 +94,22 @@ Done route(DeployContext &context, std::stop_token stop)
     context.summarise(u"%1, %2"_s.arg(shared, own));
 }
 
+void restoreDefault(DeployContext &context)
+{
+    const QJsonValue remembered = context.remembered(u"route"_s, previousKey);
+    if (remembered.isUndefined())
+        return;
+    const auto previous = context.repositories().instances.find({remembered.toInteger()});
+    context.makeDefault(previous ? previous->id : InstanceId{});
+}
+
 Done undoRoute(DeployContext &context, std::stop_token stop)
 {
     if (context.remembered(previousKey).isUndefined())
         co_return;
     const auto instance = context.instance();
-    // The database first: what it says is what the reconciler repairs routes to, if this undo does not come to its end.
-    const auto previous = context.repositories().instances.find({context.remembered(previousKey).toInteger()});
-    context.makeDefault(previous ? previous->id : InstanceId{});
+    restoreDefault(context);
+    const auto previous = context.repositories().instances.defaultOf(context.stage().id);
     if (!instance || !hasRoutes(context, *instance))
         co_return;
     const Hosts hosts = routedHosts(context, *instance);

@@ -25,6 +25,8 @@ Done recheck(DeployContext &context, std::stop_token stop);
 /// The instance's own address, and the stage's default one.
 Done route(DeployContext &context, std::stop_token stop);
 Done undoRoute(DeployContext &context, std::stop_token stop);
+/// The part of undoRoute() that is the database's: what it says is what the reconciler repairs routes to.
+void restoreDefault(DeployContext &context);
 /// The instance's own address, and the default one only if the instance already has it.
 Done routeOwn(DeployContext &context, std::stop_token stop);
 Done verify(DeployContext &context, std::stop_token stop);

@@ -114,7 +114,7 @@ struct Fixture {
 
     DeployParts parts()
     {
-        return {store.database, store.repositories, connections, clock, store.random, atJournalWrite};
+        return {store.database, store.repositories, connections, clock, store.random, 0ms, atJournalWrite};
     }
     Deploy row() { return store.repositories.deploys.byId(id); }
     std::unique_ptr<Deployment> deployment()

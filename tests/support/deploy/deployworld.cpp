@@ -21,7 +21,8 @@ Stage stageNamed(const QString &name)
 
 } // namespace
 
-DeployWorld::DeployWorld(ProxyKind proxy) : connections(proxy, installationId(store.database, store.random), clock)
+DeployWorld::DeployWorld(ProxyKind proxy, milliseconds reconcileEvery, bool autoAdvance)
+    : clock(autoAdvance), reconcileInterval(reconcileEvery), connections(proxy, installationId(store.database, store.random), clock)
 {
     Settings settings;
     settings.domain = u"example.test"_s;
@@ -29,6 +30,7 @@ DeployWorld::DeployWorld(ProxyKind proxy) : connections(proxy, installationId(st
     settings.proxy = proxy;
     settings.npm = connections.npm.settings();
     store.repositories.settings.save(settings);
+    (void)store.repositories.engines.insert(connections.endpoint({}));
     Project project;
     project.name = u"web"_s;
     project.image = repository;
@@ -116,7 +118,6 @@ QStringList DeployWorld::state()
     QStringList lines;
     for (const QString &container : engine().containerSnapshot())
         lines << container;
-    QMap<QString, QString> names; // container → tag
     for (const Instance &row : store.repositories.instances.all()) {
         lines << u"instance %1 %2%3 %4"_s.arg(row.tag, enumName(row.state), row.isDefault ? u" default"_s : QString(),
                                               row.host);
@@ -143,7 +144,6 @@ QStringList DeployWorld::contradictions()
         else if (row.hostPort > 0 && container->isRunning() && container->ports.value(0).hostPort != row.hostPort)
             lines << u"instance %1 has another port than its container"_s.arg(row.tag);
     }
-    QMap<QString, QString> all = {};
     for (const docker::Container &container : await(connections.docker({}).containers({{labels::managed, {}}}, {}))) {
         if (!known.contains(container.name))
             lines << u"container %1 belongs to nobody"_s.arg(container.name);
@@ -158,7 +158,7 @@ QStringList DeployWorld::contradictions()
 
 std::unique_ptr<Deployer> DeployWorld::daemon()
 {
-    const DeployParts parts{store.database, store.repositories, connections, clock, store.random, [this] {
+    const DeployParts parts{store.database, store.repositories, connections, clock, store.random, reconcileInterval, [this] {
         if (atJournalWrite)
             atJournalWrite();
     }};

@@ -21,10 +21,12 @@ struct PowerCut {};
 class DeployWorld final
 {
 public:
-    explicit DeployWorld(ProxyKind proxy);
+    /// The daemon compares and repairs by itself only with a \a reconcileInterval.
+    explicit DeployWorld(ProxyKind proxy, milliseconds reconcileInterval = 0ms, bool autoAdvance = true);
     ~DeployWorld();
 
-    FakeClock clock{true};
+    FakeClock clock;
+    milliseconds reconcileInterval;
     TestStore store;
     WorldConnections connections;
 

@@ -1,0 +1,104 @@
+#include "core/deploy/driftwatch.h"
+
+#include "core/base/logging.h"
+#include "core/deploy/labels.h"
+
+namespace dw {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr milliseconds gathering{300}; ///< several events often have one cause
+constexpr seconds pauseAfterLoss{5};
+
+bool matters(const docker::Event &event)
+{
+    static constexpr QLatin1StringView actions[] = {"die"_L1, "start"_L1, "destroy"_L1, "stop"_L1, "pause"_L1, "unpause"_L1, "oom"_L1};
+    return std::ranges::find(actions, event.action) != std::end(actions) || event.action.startsWith("health_status"_L1);
+}
+
+} // namespace
+
+DriftWatch::DriftWatch(DeployParts parts, Reconciler &reconciler) : m_parts(std::move(parts)), m_reconciler(reconciler) {}
+
+void DriftWatch::start(TaskGroup &tasks, std::function<void()> looked)
+{
+    tasks.start(u"reconciler"_s, look(std::move(looked), tasks.stopToken()));
+    tasks.start(u"reconciler's clock"_s, tick(tasks.stopToken()));
+    for (const EngineEndpoint &engine : m_parts.repositories.engines.all())
+        tasks.start(u"events of engine %1"_s.arg(engine.name), follow(engine, tasks.stopToken()));
+}
+
+void DriftWatch::nudge()
+{
+    m_isDue = true;
+    m_nudged.notify();
+}
+
+QCoro::Task<QStringList> DriftWatch::reconcile(std::stop_token stop)
+{
+    while (m_isLooking)
+        co_await m_idle.wait(stop);
+    m_isLooking = true;
+    const auto idle = qScopeGuard([this] {
+        m_isLooking = false;
+        m_idle.notify();
+    });
+    co_return co_await m_reconciler.reconcile(stop);
+}
+
+QCoro::Task<> DriftWatch::look(std::function<void()> looked, std::stop_token stop)
+{
+    while (true) {
+        while (!m_isDue)
+            co_await m_nudged.wait(stop);
+        co_await m_parts.clock.sleep(gathering, stop);
+        m_isDue = false;
+        co_await reconcile(stop);
+        looked();
+    }
+}
+
+QCoro::Task<> DriftWatch::tick(std::stop_token stop)
+{
+    while (true) {
+        co_await m_parts.clock.sleep(m_parts.reconcileInterval, stop);
+        nudge();
+    }
+}
+
+/// Follows the engine's events for ever. What a lost stream may have missed is made good by a look after each loss.
+QCoro::Task<> DriftWatch::follow(EngineEndpoint engine, std::stop_token stop)
+{
+    QDateTime since;
+    while (true) {
+        std::optional<Error> failure;
+        try {
+            since = co_await followOnce(engine.id, since, stop);
+        } catch (const Error &error) {
+            failure = error;
+        }
+        if (failure && failure->code() == Error::Code::Cancelled)
+            throw *failure;
+        if (failure)
+            qCDebug(lcDeploy).noquote() << "events of engine" << engine.name << "are lost:" << failure->message();
+        nudge();
+        co_await m_parts.clock.sleep(pauseAfterLoss, stop);
+    }
+}
+
+QCoro::Task<QDateTime> DriftWatch::followOnce(EngineId engine, QDateTime since, std::stop_token stop)
+{
+    const auto stream = co_await m_parts.connections.docker(engine).events(labels::managed, since, stop);
+    while (true) {
+        const std::optional<docker::Event> event = co_await stream->read(stop);
+        if (!event)
+            co_return since;
+        since = event->at;
+        if (matters(*event))
+            nudge();
+    }
+}
+
+} // namespace dw

@@ -1,0 +1,317 @@
+#include "core/deploy/reconciler.h"
+
+#include "core/base/logging.h"
+#include "core/deploy/addresses.h"
+#include "core/deploy/endpoint.h"
+#include "core/deploy/labels.h"
+#include "core/model/subdomain.h"
+
+namespace dw {
+
+using namespace Qt::StringLiterals;
+
+/// What one pass works with, and what it has found so far.
+struct Reconciler::Pass {
+    Settings settings;
+    QList<Project> projects;
+    QList<Instance> instances;
+    QSet<StageId> busy;
+    QStringList findings;
+    QList<Instance> leftovers;
+    QList<std::pair<EngineId, docker::Container>> orphans;
+
+    void found(const QString &sentence)
+    {
+        findings << sentence;
+        qCInfo(lcDeploy).noquote() << "reconciler:" << sentence;
+    }
+    [[nodiscard]] const Project *project(ProjectId id) const
+    {
+        const auto found = std::ranges::find(projects, id, &Project::id);
+        return found == projects.end() ? nullptr : &*found;
+    }
+};
+
+namespace {
+
+QString nameOf(const Instance &instance)
+{
+    return u"%1 (instance %2)"_s.arg(instance.containerName).arg(instance.id.value);
+}
+
+/// Where a stage's short address leads to its default instance.
+QString defaultHostOf(const Settings &settings, const Project &project, const Stage &stage)
+{
+    return defaultHost(settings.subdomainPattern, settings.domain, project.name, stage);
+}
+
+/// Keeps the error of a part of the pass, so that the other parts still run. Cancellation ends the pass.
+QCoro::Task<QString> tolerated(QCoro::Task<> part)
+{
+    std::optional<Error> failure;
+    try {
+        co_await part;
+    } catch (const Error &error) {
+        failure = error;
+    }
+    if (failure && failure->code() == Error::Code::Cancelled)
+        throw *failure;
+    co_return failure ? failure->message() : QString();
+}
+
+} // namespace
+
+Reconciler::Reconciler(DeployParts parts, DeployObserver &observer)
+    : m_parts(std::move(parts)), m_observer(observer), m_installation(installationId(m_parts.database, m_parts.random))
+{
+}
+
+QCoro::Task<QStringList> Reconciler::reconcile(std::stop_token stop)
+{
+    Pass pass;
+    pass.settings = m_parts.repositories.settings.load();
+    const auto release = qScopeGuard([this] { m_working = {}; });
+    for (const EngineEndpoint &engine : m_parts.repositories.engines.all()) {
+        const QString failure = co_await tolerated(reconcileEngine(pass, engine, stop));
+        if (!failure.isEmpty())
+            qCWarning(lcDeploy).noquote() << "reconciler: engine" << engine.name << "is left out:" << failure;
+    }
+    if (!m_parts.connections.proxy().publishesPorts()) {
+        const QString failure = co_await tolerated(reconcileRoutes(pass, stop));
+        if (!failure.isEmpty()) {
+            // Without a word of the proxy, a container may still be what a route leads to.
+            qCWarning(lcDeploy).noquote() << "reconciler: routes and leftovers stay as they are:" << failure;
+            co_return pass.findings;
+        }
+    }
+    co_await removeLeftovers(pass, stop);
+    co_return pass.findings;
+}
+
+void Reconciler::refresh(Pass &pass) const
+{
+    pass.projects = m_parts.repositories.projects.all();
+    pass.instances = m_parts.repositories.instances.all();
+    pass.busy.clear();
+    for (const Deploy &deploy : m_parts.repositories.deploys.open()) {
+        if (deploy.state != DeployState::Running)
+            continue;
+        pass.busy.insert(deploy.stage);
+        const Project *project = pass.project(deploy.project);
+        if (deploy.recipe == RecipeKind::RemoveProject && project) {
+            for (const Stage &stage : project->stages)
+                pass.busy.insert(stage.id);
+        }
+    }
+}
+
+/// Asked again before every change: while the pass waited for a peer, a deploy may have begun.
+bool Reconciler::isBusy(const Pass &pass, StageId stage) const
+{
+    Pass now = {.settings = {}, .projects = pass.projects, .instances = {}, .busy = {}, .findings = {}, .leftovers = {}, .orphans = {}};
+    refresh(now);
+    return now.busy.contains(stage);
+}
+
+/// What a deploy has begun and no deploy goes on with.
+bool Reconciler::isLeftover(const Instance &instance) const
+{
+    if (instance.state == InstanceState::Removing)
+        return true;
+    if (instance.state != InstanceState::Starting)
+        return false;
+    const auto deploy = m_parts.repositories.deploys.find(instance.deploy);
+    return deploy && deploy->state != DeployState::Succeeded && !deploy->isOpen();
+}
+
+QCoro::Task<> Reconciler::reconcileEngine(Pass &pass, EngineEndpoint engine, std::stop_token stop)
+{
+    docker::DockerClient &docker = m_parts.connections.docker(engine.id);
+    const auto containers = co_await docker.containers({{labels::managed, m_installation}}, stop);
+    // The rows after the list: a container's row is there before it, so that none looks like an orphan by chance.
+    refresh(pass);
+    const SortedContainers sortedContainers = sorted(containers, pass.instances);
+    const QList<Instance> rows = pass.instances;
+    for (const Instance &row : rows) {
+        const Project *project = pass.project(row.project);
+        if (!project || m_parts.connections.endpoint(project->engine).id != engine.id || pass.busy.contains(row.stage))
+            continue;
+        const auto found = sortedContainers.ofInstance.constFind(row.id);
+        if (isLeftover(row)) {
+            pass.leftovers << row;
+            continue;
+        }
+        const auto truth = truthOf(row, found == sortedContainers.ofInstance.cend() ? nullptr : &*found);
+        if (!truth || isBusy(pass, row.stage))
+            continue;
+        m_working = row.stage;
+        const QString failure = co_await tolerated(settleTruth(pass, *truth, stop));
+        if (!failure.isEmpty())
+            pass.found(u"%1 could not be put right and will be tried again: %2"_s.arg(nameOf(row), failure));
+    }
+    for (const docker::Container &orphan : sortedContainers.orphans)
+        pass.orphans.append({engine.id, orphan});
+    m_working = {};
+}
+
+QCoro::Task<> Reconciler::removeLeftovers(Pass &pass, std::stop_token stop)
+{
+    for (const Instance &leftover : std::as_const(pass.leftovers)) {
+        if (isBusy(pass, leftover.stage))
+            continue;
+        m_working = leftover.stage;
+        const QString failure = co_await tolerated(removeInstance(pass, leftover, stop));
+        if (!failure.isEmpty())
+            pass.found(u"%1 was left by a deploy and could not be removed: %2"_s.arg(nameOf(leftover), failure));
+    }
+    for (const auto &[engine, orphan] : std::as_const(pass.orphans)) {
+        const StageId stage{orphan.labels.value(labels::stage).toLongLong()};
+        if (isBusy(pass, stage))
+            continue;
+        m_working = stage;
+        const QString failure = co_await tolerated(removeOrphan(pass, orphan, engine, stop));
+        if (!failure.isEmpty())
+            pass.found(u"container %1 belongs to nobody and could not be removed: %2"_s.arg(orphan.name, failure));
+    }
+    m_working = {};
+}
+
+/// A host that is not ours was never ours to remove.
+QCoro::Task<> Reconciler::removeRoute(QString host, std::stop_token stop)
+{
+    try {
+        co_await m_parts.connections.proxy().remove(host, stop);
+    } catch (const Error &error) {
+        if (error.code() != Error::Code::Conflict)
+            throw;
+    }
+}
+
+QCoro::Task<> Reconciler::settleTruth(Pass &pass, Instance truth, std::stop_token stop)
+{
+    const Instance before = m_parts.repositories.instances.byId(truth.id);
+    if (truth.state == InstanceState::Failed && before.state != InstanceState::Failed) {
+        const Project *project = pass.project(truth.project);
+        const docker::Container container =
+            co_await m_parts.connections.docker(project->engine).inspectContainer(truth.containerId, stop);
+        truth.stateReason = container.outOfMemory ? u"its container ran out of memory and was killed"_s
+                                                  : u"its container ended with exit code %1"_s.arg(container.exitCode);
+    }
+    if (truth.hostPort != before.hostPort && m_parts.connections.proxy().publishesPorts())
+        truth.address = publishedAddress(pass.settings, truth.hostPort);
+    m_parts.repositories.instances.update(truth);
+    m_observer.onInstance(m_parts.repositories.instances.byId(truth.id));
+    pass.found(truth.state == before.state ? u"%1: container or port changed"_s.arg(nameOf(truth))
+                                           : QString(u"%1 is %2"_s.arg(nameOf(truth), enumName(truth.state))
+                                                     + (truth.stateReason.isEmpty() ? QString() : QString(u": "_s + truth.stateReason))));
+}
+
+QCoro::Task<> Reconciler::removeInstance(Pass &pass, Instance instance, std::stop_token stop)
+{
+    ReverseProxy &proxy = m_parts.connections.proxy();
+    const Project *project = pass.project(instance.project);
+    const bool isShared = std::ranges::any_of(pass.instances, [&instance](const Instance &other) {
+        return other.id != instance.id && other.host == instance.host;
+    });
+    if (instance.isDefault && !proxy.publishesPorts())
+        co_await removeRoute(defaultHostOf(pass.settings, *project, *project->stage(instance.stage)), stop);
+    if (!instance.host.isEmpty() && !isShared)
+        co_await removeRoute(instance.host, stop);
+    docker::DockerClient &docker = m_parts.connections.docker(project->engine);
+    const auto containers = co_await docker.containers(
+        {{labels::managed, m_installation}, {labels::instance, QString::number(instance.id.value)}}, stop);
+    for (const docker::Container &container : containers)
+        co_await docker.removeContainer(container.id, stop);
+    m_parts.repositories.instances.remove(instance.id);
+    m_observer.onInstanceRemoved(instance.id);
+    pass.found(u"%1 was left by a deploy that did not come to its end; removed"_s.arg(nameOf(instance)));
+}
+
+QCoro::Task<> Reconciler::removeOrphan(Pass &pass, docker::Container container, EngineId engine, std::stop_token stop)
+{
+    co_await m_parts.connections.docker(engine).removeContainer(container.id, stop);
+    pass.found(u"container %1 carried our mark and belonged to nobody; removed"_s.arg(container.name));
+}
+
+QCoro::Task<> Reconciler::reconcileRoutes(Pass &pass, std::stop_token stop)
+{
+    ReverseProxy &proxy = m_parts.connections.proxy();
+    const QList<Route> actual = co_await proxy.routes(stop);
+    refresh(pass);
+    QList<Route> wanted;
+    QSet<QString> toleratedHosts;
+    for (const Instance &instance : std::as_const(pass.instances)) {
+        const Project *project = pass.project(instance.project);
+        const Stage *stage = project ? project->stage(instance.stage) : nullptr;
+        if (!stage || instance.containerPort == 0)
+            continue;
+        const bool serves = instance.state == InstanceState::Running || instance.state == InstanceState::Unhealthy;
+        const RouteOwner own{instance.project.value, instance.stage.value, instance.id.value};
+        const RouteOwner shared{instance.project.value, instance.stage.value, 0};
+        if (serves && instance.host.isEmpty() && !isBusy(pass, stage->id)) {
+            m_working = stage->id;
+            co_await nameHost(pass, instance, stop);
+        } else if (!instance.host.isEmpty()) {
+            toleratedHosts.insert(instance.host);
+            if (serves)
+                wanted << routeTo(instance, instance.host, own, proxy);
+        }
+        if (instance.isDefault) {
+            const QString host = defaultHostOf(pass.settings, *project, *stage);
+            toleratedHosts.insert(host);
+            if (serves && !host.isEmpty())
+                wanted << routeTo(instance, host, shared, proxy);
+        }
+    }
+    co_await applyRoutes(pass, compareRoutes(wanted, actual, toleratedHosts, pass.busy), stop);
+    m_working = {};
+}
+
+/// An instance that serves has an address; one that somebody started by hand gets its own back.
+QCoro::Task<> Reconciler::nameHost(Pass &pass, Instance instance, std::stop_token stop)
+{
+    const Project project = *pass.project(instance.project);
+    const Hosts hosts = hostsOf(pass.settings, project, *project.stage(instance.stage), instance.tag, pass.projects, pass.instances);
+    if (hosts.instance.isEmpty())
+        co_return;
+    ReverseProxy &proxy = m_parts.connections.proxy();
+    const bool isTaken = std::ranges::any_of(pass.instances, [&hosts](const Instance &other) { return other.host == hosts.instance; });
+    if (isTaken)
+        co_return;
+    const Route route = co_await proxy.ensure(
+        routeTo(instance, hosts.instance, {instance.project.value, instance.stage.value, instance.id.value}, proxy), stop);
+    Instance named = m_parts.repositories.instances.byId(instance.id);
+    named.host = hosts.instance;
+    const auto door = proxy.frontDoor(route);
+    named.address = door ? routedAddress(*door, route.host) : QString();
+    m_parts.repositories.instances.update(named);
+    m_observer.onInstance(named);
+    pass.found(u"%1 runs and had no address; it has %2 now"_s.arg(nameOf(named), named.address));
+}
+
+QCoro::Task<> Reconciler::applyRoutes(Pass &pass, RouteDrift drift, std::stop_token stop)
+{
+    ReverseProxy &proxy = m_parts.connections.proxy();
+    for (const Route &route : drift.ensure) {
+        if (isBusy(pass, {route.owner.stage}))
+            continue;
+        m_working = {route.owner.stage};
+        std::optional<Error> failure;
+        try {
+            co_await proxy.ensure(route, stop);
+        } catch (const Error &error) {
+            failure = error;
+        }
+        if (failure && failure->code() == Error::Code::Cancelled)
+            throw *failure;
+        pass.found(failure ? u"the route of %1 could not be repaired: %2"_s.arg(route.host, failure->message())
+                           : u"the route of %1 was missing or wrong; it leads to %2 again"_s.arg(route.host, route.forwardHost));
+    }
+    for (const QString &host : drift.remove) {
+        const QString failure = co_await tolerated(proxy.remove(host, stop));
+        pass.found(failure.isEmpty() ? u"the route of %1 carried our mark and belonged to nobody; removed"_s.arg(host)
+                                     : u"the route of %1 belongs to nobody and could not be removed: %2"_s.arg(host, failure));
+    }
+}
+
+} // namespace dw
