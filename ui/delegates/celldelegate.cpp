@@ -1,0 +1,113 @@
+#include "ui/delegates/celldelegate.h"
+
+#include "ui/delegates/paint.h"
+#include "ui/models/recordmodel.h"
+
+#include <QPainter>
+
+namespace dw::ui {
+
+namespace {
+
+constexpr int cellPadding = 14;
+
+Tone toneOf(const QModelIndex &index)
+{
+    return Tone(index.data(ToneRole).toInt());
+}
+
+} // namespace
+
+CellDelegate::CellDelegate(Kind kind, const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent), m_kind(kind), m_theme(theme)
+{
+}
+
+QFont CellDelegate::font() const
+{
+    switch (m_kind) {
+    case Kind::Strong:
+    case Kind::DotName: return m_theme.font(TextStyle::Strong);
+    case Kind::Mono: return m_theme.font(TextStyle::Mono);
+    default: return m_theme.font(TextStyle::Body);
+    }
+}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    paintGround(*painter, option);
+    QRect area = option.rect.adjusted(cellPadding, 0, -4, 0);
+    switch (m_kind) {
+    case Kind::DotName:
+        paint::dot(*painter, QRect(area.left(), area.top(), 8, area.height()), toneOf(index), m_theme);
+        area.setLeft(area.left() + 18);
+        paintText(*painter, area, option, index);
+        break;
+    case Kind::Pills:
+        for (const PillText &pill : index.data(PillsRole).value<QList<PillText>>()) {
+            if (area.width() < 24)
+                break;
+            area.setLeft(area.left() + paint::pill(*painter, area, pill, m_theme) + 5);
+        }
+        break;
+    case Kind::Sparkline: {
+        const QColor color = m_theme.colors().shape(toneOf(index) == Tone::Bad ? Tone::Bad : Tone::Accent);
+        const QRectF box(area.left(), area.center().y() - 11, std::min(area.width() - 8, 96), 22);
+        paint::sparkline(*painter, box, index.data(SeriesRole).value<QList<double>>(), color);
+        break;
+    }
+    case Kind::Phases: {
+        const QRectF box(area.left(), area.center().y() - 3, std::min(area.width() - 12, 260), 8);
+        paint::phases(*painter, box, index.data(PhasesRole).value<QList<Phase>>(), m_theme);
+        break;
+    }
+    default: paintText(*painter, area, option, index);
+    }
+}
+
+void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option) const
+{
+    const Colors &colors = m_theme.colors();
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter.fillRect(option.rect, colors.accentBack);
+    else if (option.state.testFlag(QStyle::State_MouseOver))
+        painter.fillRect(option.rect, colors.field);
+    painter.setPen(colors.line);
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter.setPen(QPen(colors.accent, 1, Qt::DotLine));
+        painter.drawRect(option.rect.adjusted(1, 1, -2, -3));
+    }
+}
+
+void CellDelegate::paintText(QPainter &painter, const QRect &area, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter.save();
+    const QFont chosen = font();
+    painter.setFont(chosen);
+    const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
+    const Ink ink = m_kind == Kind::Muted || !isEnabled ? Ink::Mute : Ink::Text;
+    painter.setPen(m_theme.color(ink));
+    const QString text = index.data(Qt::DisplayRole).toString();
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(chosen).elidedText(text, Qt::ElideRight, area.width()));
+    painter.restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    int width = QFontMetrics(font()).horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * cellPadding;
+    if (m_kind == Kind::DotName)
+        width += 18;
+    if (m_kind == Kind::Pills) {
+        width = cellPadding + 4;
+        for (const PillText &pill : index.data(PillsRole).value<QList<PillText>>())
+            width += paint::pillWidth(m_theme, pill.text) + 5;
+    }
+    if (m_kind == Kind::Sparkline)
+        width = 130;
+    if (m_kind == Kind::Phases)
+        width = 200;
+    return {width, metrics::rowHeight};
+}
+
+} // namespace dw::ui

@@ -1,0 +1,121 @@
+#include "ui/delegates/paint.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace dw::ui::paint {
+
+namespace {
+
+constexpr int pillPadding = 9;
+constexpr int pillMark = 11; ///< room for the shape before the word
+
+/// A shape beside the word, so that the state does not rest on colour alone.
+void mark(QPainter &painter, const QPointF &centre, Tone tone, const QColor &color)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    switch (tone) {
+    case Tone::Ok:
+    case Tone::Accent: painter.drawEllipse(centre, 3.2, 3.2); break;
+    case Tone::Warn: {
+        const QPointF points[] = {centre + QPointF(0, -3.8), centre + QPointF(3.8, 3), centre + QPointF(-3.8, 3)};
+        painter.drawConvexPolygon(points, 3);
+        break;
+    }
+    case Tone::Bad: painter.drawRect(QRectF(centre - QPointF(3, 3), QSizeF(6, 6))); break;
+    case Tone::Idle:
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color, 1.4));
+        painter.drawEllipse(centre, 2.8, 2.8);
+        break;
+    }
+}
+
+} // namespace
+
+int pillWidth(const Theme &theme, const QString &text)
+{
+    QFont font = theme.font(TextStyle::Small);
+    font.setWeight(QFont::Medium);
+    return QFontMetrics(font).horizontalAdvance(text) + 2 * pillPadding + pillMark;
+}
+
+int pill(QPainter &painter, const QRect &area, const PillText &pill, const Theme &theme)
+{
+    QFont font = theme.font(TextStyle::Small);
+    font.setWeight(QFont::Medium);
+    const QFontMetrics measure(font);
+    const int width = std::min(measure.horizontalAdvance(pill.text) + 2 * pillPadding + pillMark, area.width());
+    const int height = measure.height() + 4;
+    const QRect box(area.left(), area.center().y() - height / 2 + 1, width, height);
+    const QColor ink = theme.colors().of(pill.tone);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.colors().back(pill.tone));
+    painter.drawRoundedRect(box, height / 2.0, height / 2.0);
+    mark(painter, QPointF(box.left() + pillPadding + 3, box.center().y() + 0.5), pill.tone, ink);
+    painter.setFont(font);
+    painter.setPen(ink);
+    const QRect text = box.adjusted(pillPadding + pillMark, 0, -pillPadding + 2, 0);
+    painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft, measure.elidedText(pill.text, Qt::ElideRight, text.width()));
+    painter.restore();
+    return width;
+}
+
+void dot(QPainter &painter, const QRect &area, Tone tone, const Theme &theme)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    mark(painter, QRectF(area).center(), tone, theme.colors().shape(tone));
+    painter.restore();
+}
+
+void sparkline(QPainter &painter, const QRectF &area, const QList<double> &series, const QColor &color)
+{
+    if (series.size() < 2)
+        return;
+    const double top = std::max(*std::max_element(series.begin(), series.end()), 0.001);
+    const double step = area.width() / double(series.size() - 1);
+    QPolygonF line;
+    for (qsizetype i = 0; i < series.size(); ++i)
+        line << QPointF(area.left() + step * double(i), area.bottom() - 1 - (area.height() - 2) * series[i] / top);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor under = color;
+    under.setAlphaF(0.12F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(under);
+    QPolygonF filled = line;
+    filled << area.bottomRight() << area.bottomLeft();
+    painter.drawPolygon(filled);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(line);
+    painter.restore();
+}
+
+void phases(QPainter &painter, const QRectF &area, const QList<Phase> &phases, const Theme &theme)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    QPainterPath outline;
+    outline.addRoundedRect(area, area.height() / 2, area.height() / 2);
+    painter.fillPath(outline, theme.colors().idleBack);
+    painter.setClipPath(outline);
+    double x = area.left();
+    for (const Phase &phase : phases) {
+        // A short step still shows.
+        const double width = std::max(area.width() * phase.weight, 2.0);
+        painter.fillRect(QRectF(x, area.top(), width, area.height()), theme.colors().shape(phase.tone));
+        x += width;
+    }
+    painter.restore();
+}
+
+} // namespace dw::ui::paint

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ui/models/cells.h"
+#include "ui/theme/theme.h"
+
+class QPainter;
+
+namespace dw::ui::paint {
+
+/// The width that a pill with \a text takes.
+[[nodiscard]] int pillWidth(const Theme &theme, const QString &text);
+/// Paints \a pill at the left of \a area, vertically centred; gives its width.
+int pill(QPainter &painter, const QRect &area, const PillText &pill, const Theme &theme);
+void dot(QPainter &painter, const QRect &area, Tone tone, const Theme &theme);
+void sparkline(QPainter &painter, const QRectF &area, const QList<double> &series, const QColor &color);
+void phases(QPainter &painter, const QRectF &area, const QList<Phase> &phases, const Theme &theme);
+
+} // namespace dw::ui::paint

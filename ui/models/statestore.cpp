@@ -1,0 +1,219 @@
+#include "ui/models/statestore.h"
+
+#include "core/api/apijson.h"
+
+#include <QJsonArray>
+
+namespace dw::ui {
+
+namespace {
+
+/// The objects of \a array that \a read understands. One record of a newer daemon that cannot be read must not hide the rest.
+template <typename Read>
+auto readAll(const QJsonValue &array, Read &&read)
+{
+    QList<decltype(read(QJsonObject()))> values;
+    for (const QJsonValue &item : array.toArray()) {
+        try {
+            values << read(item.toObject());
+        } catch (const Error &) {
+            continue;
+        }
+    }
+    return values;
+}
+
+Project projectOf(const QJsonObject &json)
+{
+    return api::projectFromJson(json, api::UnknownMembers::Ignore);
+}
+
+} // namespace
+
+template <typename T>
+void StateStore::put(RecordTable<T> &table, RecordKind kind, const T &value)
+{
+    if (table.isSame(value))
+        return;
+    const bool isNew = table.put(value);
+    if constexpr (std::is_same_v<T, Instance>)
+        index(value);
+    if constexpr (std::is_same_v<T, Deploy>) {
+        qint64 &latest = m_latest[value.project.value];
+        latest = std::max(latest, value.id.value);
+    }
+    Q_EMIT recordChanged(kind, value.id.value, isNew ? RecordChange::Inserted : RecordChange::Updated);
+}
+
+template <typename T>
+void StateStore::replace(RecordTable<T> &table, RecordKind kind, const QList<T> &values)
+{
+    QSet<qint64> present;
+    for (const T &value : values)
+        present.insert(value.id.value);
+    const QList<qint64> known = table.ids();
+    for (const qint64 id : known) {
+        if (!present.contains(id))
+            remove(kind, id);
+    }
+    for (const T &value : values)
+        put(table, kind, value);
+}
+
+void StateStore::index(const Instance &instance)
+{
+    QList<qint64> &ids = m_ofProject[instance.project.value];
+    if (!ids.contains(instance.id.value))
+        ids << instance.id.value;
+}
+
+void StateStore::takeSnapshot(const QJsonObject &state)
+{
+    const QJsonValue revision = state.value(QStringLiteral("revision"));
+    if (!revision.isDouble())
+        throw Error(Error::Code::BadReply, tr("The answer is no state of Docker Watcher: it has no revision."));
+    replace(m_projects, RecordKind::Project, readAll(state.value(QStringLiteral("projects")), &projectOf));
+    replace(m_instances, RecordKind::Instance, readAll(state.value(QStringLiteral("instances")), &api::instanceFromJson));
+    const QList<Deploy> open = readAll(state.value(QStringLiteral("deploys")), &api::deployFromJson);
+    closeMissing(open);
+    addDeploys(open);
+    replace(m_registries, RecordKind::Registry, readAll(state.value(QStringLiteral("registries")), &RegistryRecord::fromJson));
+    m_revision = revision.toInteger();
+    m_version = state.value(QStringLiteral("version")).toString();
+    m_engine = PeerRecord::fromJson(state.value(QStringLiteral("engine")).toObject());
+    m_proxy = PeerRecord::fromJson(state.value(QStringLiteral("proxy")).toObject());
+    Q_EMIT peersChanged();
+    Q_EMIT snapshotTaken();
+}
+
+/// What was open before and is not in the snapshot has ended meanwhile; the list of deploys, read next, says how.
+void StateStore::closeMissing(const QList<Deploy> &open)
+{
+    QSet<qint64> stillOpen;
+    for (const Deploy &deploy : open)
+        stillOpen.insert(deploy.id.value);
+    const QList<qint64> known = m_deploys.ids();
+    for (const qint64 id : known) {
+        if (m_deploys.find(id)->isOpen() && !stillOpen.contains(id))
+            remove(RecordKind::Deploy, id);
+    }
+}
+
+void StateStore::addDeploys(const QList<Deploy> &deploys)
+{
+    for (const Deploy &deploy : deploys)
+        put(m_deploys, RecordKind::Deploy, deploy);
+}
+
+void StateStore::addDeliveries(const QList<Delivery> &deliveries)
+{
+    for (const Delivery &delivery : deliveries)
+        put(m_deliveries, RecordKind::Delivery, delivery);
+}
+
+void StateStore::put(const Deploy &deploy)
+{
+    put(m_deploys, RecordKind::Deploy, deploy);
+}
+
+void StateStore::put(const Project &project)
+{
+    put(m_projects, RecordKind::Project, project);
+}
+
+StateStore::Applied StateStore::apply(const ApiEvent &event)
+{
+    if (event.type == QLatin1StringView("gap"))
+        return Applied::NeedsSnapshot;
+    if (event.number <= m_revision)
+        return Applied::Yes;
+    if (event.number != m_revision + 1)
+        return Applied::NeedsSnapshot;
+    m_revision = event.number;
+    try {
+        if (const auto kind = enumFromName<RecordKind>(event.type))
+            applyRecord(*kind, event.data);
+    } catch (const Error &) {
+        return Applied::NeedsSnapshot;
+    }
+    if (event.type == QLatin1StringView("settings"))
+        Q_EMIT settingsChanged();
+    if (event.type == QLatin1StringView("engine") || event.type == QLatin1StringView("proxy")) {
+        if (event.data.contains(QStringLiteral("state"))) {
+            (event.type == QLatin1StringView("engine") ? m_engine : m_proxy) = PeerRecord::fromJson(event.data);
+            Q_EMIT peersChanged();
+        }
+    }
+    return Applied::Yes;
+}
+
+void StateStore::applyRecord(RecordKind kind, const QJsonObject &data)
+{
+    if (data.value(QStringLiteral("removed")).toBool()) {
+        remove(kind, data.value(QStringLiteral("id")).toInteger());
+        return;
+    }
+    switch (kind) {
+    case RecordKind::Project: put(m_projects, kind, projectOf(data)); break;
+    case RecordKind::Instance: put(m_instances, kind, api::instanceFromJson(data)); break;
+    case RecordKind::Deploy: put(m_deploys, kind, api::deployFromJson(data)); break;
+    case RecordKind::Delivery: put(m_deliveries, kind, api::deliveryFromJson(data)); break;
+    case RecordKind::Registry: put(m_registries, kind, RegistryRecord::fromJson(data)); break;
+    }
+}
+
+void StateStore::remove(RecordKind kind, qint64 id)
+{
+    bool removed = false;
+    switch (kind) {
+    case RecordKind::Project: removed = m_projects.remove(id); break;
+    case RecordKind::Instance:
+        if (const Instance *instance = m_instances.find(id))
+            m_ofProject[instance->project.value].removeOne(id);
+        removed = m_instances.remove(id);
+        break;
+    case RecordKind::Deploy: removed = m_deploys.remove(id); break;
+    case RecordKind::Delivery: removed = m_deliveries.remove(id); break;
+    case RecordKind::Registry: removed = m_registries.remove(id); break;
+    }
+    if (removed)
+        Q_EMIT recordChanged(kind, id, RecordChange::Removed);
+}
+
+QList<Instance> StateStore::instancesOf(ProjectId project) const
+{
+    QList<Instance> found;
+    for (const qint64 id : m_ofProject.value(project.value)) {
+        if (const Instance *instance = m_instances.find(id))
+            found << *instance;
+    }
+    return found;
+}
+
+QList<Instance> StateStore::instancesOf(StageId stage) const
+{
+    QList<Instance> found;
+    for (const qint64 id : m_instances.ids()) {
+        const Instance *instance = m_instances.find(id);
+        if (instance->stage == stage)
+            found << *instance;
+    }
+    return found;
+}
+
+const Project *StateStore::projectNamed(const QString &name) const
+{
+    for (const qint64 id : m_projects.ids()) {
+        const Project *project = m_projects.find(id);
+        if (project->name == name)
+            return project;
+    }
+    return nullptr;
+}
+
+const Deploy *StateStore::latestDeploy(ProjectId project) const
+{
+    return m_deploys.find(m_latest.value(project.value));
+}
+
+} // namespace dw::ui

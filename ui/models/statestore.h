@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/api/apimessage.h"
+#include "core/model/delivery.h"
+#include "core/model/deploy.h"
+#include "core/model/instance.h"
+#include "core/model/project.h"
+#include "ui/models/recordtable.h"
+#include "ui/models/registryrecord.h"
+#include "ui/models/stateevent.h"
+
+#include <QObject>
+
+namespace dw::ui {
+
+/// The desktop's copy of what the daemon knows: a snapshot, kept up to date by numbered events. Every change is told
+/// record by record, a new snapshot too, so that views keep their place.
+class StateStore final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Applied { Yes, NeedsSnapshot };
+
+    using QObject::QObject;
+
+    /// Takes the answer of GET /api/state. Throws Error::BadReply if it is none.
+    void takeSnapshot(const QJsonObject &state);
+    /// Adds deploys that have ended, or deliveries, which the snapshot does not carry.
+    void addDeploys(const QList<Deploy> &deploys);
+    void addDeliveries(const QList<Delivery> &deliveries);
+    /// Applies the next event. A number that is not the next one asks for a snapshot; an older one is passed over.
+    [[nodiscard]] Applied apply(const ApiEvent &event);
+    /// Applies a record that an answer carried.
+    void put(const Deploy &deploy);
+    void put(const Project &project);
+
+    [[nodiscard]] qint64 revision() const { return m_revision; }
+    [[nodiscard]] bool hasSnapshot() const { return m_revision >= 0; }
+    [[nodiscard]] const QString &daemonVersion() const { return m_version; }
+    [[nodiscard]] const PeerRecord &engine() const { return m_engine; }
+    [[nodiscard]] const PeerRecord &proxy() const { return m_proxy; }
+    [[nodiscard]] const RecordTable<Project> &projects() const { return m_projects; }
+    [[nodiscard]] const RecordTable<Instance> &instances() const { return m_instances; }
+    [[nodiscard]] const RecordTable<Deploy> &deploys() const { return m_deploys; }
+    [[nodiscard]] const RecordTable<Delivery> &deliveries() const { return m_deliveries; }
+    [[nodiscard]] const RecordTable<RegistryRecord> &registries() const { return m_registries; }
+
+    [[nodiscard]] QList<Instance> instancesOf(ProjectId project) const;
+    [[nodiscard]] QList<Instance> instancesOf(StageId stage) const;
+    [[nodiscard]] const Project *projectNamed(const QString &name) const;
+    /// The newest deploy of \a project, or nullptr.
+    [[nodiscard]] const Deploy *latestDeploy(ProjectId project) const;
+
+Q_SIGNALS:
+    void recordChanged(dw::ui::RecordKind kind, qint64 id, dw::ui::RecordChange change);
+    /// The engine's or proxy's health, or the daemon's version.
+    void peersChanged();
+    void settingsChanged();
+    void snapshotTaken();
+
+private:
+    template <typename T>
+    void put(RecordTable<T> &table, RecordKind kind, const T &value);
+    template <typename T>
+    void replace(RecordTable<T> &table, RecordKind kind, const QList<T> &values);
+    void remove(RecordKind kind, qint64 id);
+    void applyRecord(RecordKind kind, const QJsonObject &data);
+    void index(const Instance &instance);
+    void closeMissing(const QList<Deploy> &open);
+
+    qint64 m_revision = -1;
+    QString m_version;
+    PeerRecord m_engine;
+    PeerRecord m_proxy;
+    RecordTable<Project> m_projects;
+    RecordTable<Instance> m_instances;
+    RecordTable<Deploy> m_deploys;
+    RecordTable<Delivery> m_deliveries;
+    RecordTable<RegistryRecord> m_registries;
+    QHash<qint64, QList<qint64>> m_ofProject; ///< instances
+    QHash<qint64, qint64> m_latest;           ///< newest deploy of a project
+};
+
+} // namespace dw::ui

@@ -1,0 +1,6 @@
+#pragma once
+
+#include "../cmake/pch.h"
+
+#include <QtSvg/QtSvg>
+#include <QtWidgets/QtWidgets>

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/theme/colors.h"
+
+#include <QFont>
+#include <QIcon>
+#include <QObject>
+
+class QAbstractButton;
+class QApplication;
+class QLabel;
+
+namespace dw::ui {
+
+enum class TextStyle { Body, Small, Strong, Heading, Section, Figure, Mono, MonoStrong };
+enum class Ink { Text, Mute, Accent, OnAccent, Ok, Warn, Bad };
+
+namespace metrics {
+constexpr int gap = 12;
+constexpr int page = 22;      ///< margin around a page
+constexpr int radius = 10;
+constexpr int icon = 16;
+constexpr int rowHeight = 42;
+constexpr int sidebar = 232;
+} // namespace metrics
+
+/// Colours, fonts and icons of the desktop. Follows the system's light or dark scheme unless told otherwise.
+class Theme final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Mode { System, Light, Dark };
+
+    /// Takes over the style of \a application, which outlives the theme.
+    explicit Theme(QApplication &application, QObject *parent = nullptr);
+
+    void setMode(Mode mode);
+    [[nodiscard]] Mode mode() const { return m_mode; }
+    /// What the system prefers, as far as somebody knows it.
+    void setSystemDark(bool dark);
+    [[nodiscard]] bool isDark() const;
+
+    [[nodiscard]] const Colors &colors() const { return m_colors; }
+    [[nodiscard]] QColor color(Ink ink) const;
+    [[nodiscard]] QFont font(TextStyle style) const;
+    [[nodiscard]] QIcon icon(const QString &name, Ink ink = Ink::Text) const;
+    /// Gives \a button the icon, now and whenever the colours change.
+    void setIcon(QAbstractButton *button, const QString &name, Ink ink = Ink::Text) const;
+    /// A label in a style and ink that follows the theme.
+    [[nodiscard]] QLabel *label(const QString &text, TextStyle style = TextStyle::Body, Ink ink = Ink::Text) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void apply();
+    [[nodiscard]] QString styleSheet() const;
+
+    QApplication &m_application;
+    QFont m_base;
+    Mode m_mode = Mode::System;
+    bool m_systemDark = false;
+    Colors m_colors = Colors::light();
+};
+
+} // namespace dw::ui
