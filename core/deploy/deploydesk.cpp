@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr milliseconds longestWait = 1h;
-
 Error conflict(const QString &message)
 {
     return Error(Error::Code::Conflict, message);
@@ -115,67 +113,6 @@ DeployId DeployDesk::removeProject(ProjectId id, const QString &requestedBy)
     const Project project = m_parts.repositories.projects.byId(id);
     endWaiting(project.id, {}, u"the project is being removed"_s);
     return insert(blank(project.id, {}, RecipeKind::RemoveProject, requestedBy));
-}
-
-void DeployDesk::approve(DeployId id, const QString &requestedBy)
-{
-    Deploy deploy = m_parts.repositories.deploys.byId(id);
-    if (deploy.state != DeployState::Pending)
-        throw conflict(u"deploy %1 is %2 and does not wait for approval"_s.arg(id.value).arg(enumName(deploy.state)));
-    deploy.reason = u"approved by %1"_s.arg(requestedBy);
-    queue(deploy);
-}
-
-void DeployDesk::dismiss(DeployId id, const QString &requestedBy)
-{
-    const Deploy deploy = m_parts.repositories.deploys.byId(id);
-    if (deploy.state != DeployState::Pending)
-        throw conflict(u"deploy %1 is %2 and does not wait for approval"_s.arg(id.value).arg(enumName(deploy.state)));
-    end(deploy, DeployState::Dismissed, u"dismissed by %1"_s.arg(requestedBy));
-}
-
-void DeployDesk::cancelWaiting(Deploy deploy, const QString &requestedBy)
-{
-    if (!deploy.isOpen())
-        throw conflict(u"deploy %1 has ended already (%2)"_s.arg(deploy.id.value).arg(enumName(deploy.state)));
-    end(deploy, DeployState::Cancelled, u"cancelled by %1"_s.arg(requestedBy));
-}
-
-std::optional<milliseconds> DeployDesk::releaseHeld()
-{
-    const QDateTime now = m_parts.clock.now();
-    std::optional<milliseconds> wait;
-    for (Deploy deploy : m_parts.repositories.deploys.open()) {
-        if (deploy.state != DeployState::Pending)
-            continue;
-        if (!deploy.stage) {
-            end(deploy, DeployState::Dismissed, u"its stage was removed"_s);
-            continue;
-        }
-        const auto [project, stage] = find(deploy.project, deploy.stage);
-        const auto hold = holdOf(stage, {.tag = deploy.tag, .pushed = deploy.created}, now);
-        if (!hold) {
-            queue(deploy);
-            continue;
-        }
-        if (hold->until.isValid())
-            wait = std::min(wait.value_or(longestWait), std::max<milliseconds>(1s, milliseconds(now.msecsTo(hold->until))));
-        if (hold->reason != deploy.reason) {
-            deploy.reason = hold->reason;
-            m_parts.repositories.deploys.update(deploy);
-            m_changed(deploy);
-        }
-    }
-    return wait;
-}
-
-void DeployDesk::end(Deploy deploy, DeployState state, const QString &reason)
-{
-    deploy.state = state;
-    deploy.reason = reason;
-    deploy.finished = m_parts.clock.now();
-    m_parts.repositories.deploys.update(deploy);
-    m_changed(deploy);
 }
 
 Deploy DeployDesk::blank(ProjectId project, StageId stage, RecipeKind recipe, const QString &requestedBy) const

@@ -26,6 +26,8 @@ public:
     void cancelWaiting(Deploy deploy, const QString &requestedBy);
     /// Queues what no longer has to wait; how long until it is worth asking again, if anything waits for a time.
     std::optional<milliseconds> releaseHeld();
+    /// Asks for the removal of instances that are older than their stage's expire_after; never of pinned or default ones.
+    void removeExpired();
     void end(Deploy deploy, DeployState state, const QString &reason);
 
 private:

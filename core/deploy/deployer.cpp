@@ -5,6 +5,7 @@
 #include "core/deploy/deployment.h"
 #include "core/deploy/deployqueue.h"
 #include "core/deploy/driftwatch.h"
+#include "core/deploy/imagepruner.h"
 #include "core/deploy/reconciler.h"
 
 #include <map>
@@ -40,6 +41,8 @@ public:
     void launch(Deploy deploy);
     QCoro::Task<> run(DeployId id);
     QCoro::Task<> watchHolds();
+    void afterLook();
+    QCoro::Task<> prune(EngineId engine);
 
     DeployParts parts;
     DeployDesk desk;
@@ -138,6 +141,27 @@ QCoro::Task<> Deployer::Private::watchHolds()
     }
 }
 
+void Deployer::Private::afterLook()
+{
+    desk.removeExpired();
+    if (parts.repositories.settings.load().pruneImages && running.empty()) {
+        for (const EngineEndpoint &engine : parts.repositories.engines.all())
+            tasks.start(u"pruning of images on %1"_s.arg(engine.name), prune(engine.id));
+    }
+    takeSoon();
+}
+
+/// Images that nothing needs any more go when nothing else is going on.
+QCoro::Task<> Deployer::Private::prune(EngineId engine)
+{
+    ImagePruner pruner(parts.connections.docker(engine), parts.repositories);
+    const PruneReport report = co_await pruner.prune(tasks.stopToken());
+    for (const UnneededImage &image : report.removed)
+        qCInfo(lcDeploy).noquote() << "pruned" << image.references.join(u", "_s);
+    for (const QString &problem : report.problems)
+        qCWarning(lcDeploy).noquote() << "pruning:" << problem;
+}
+
 Deployer::Deployer(DeployParts parts, QObject *parent) : QObject(parent), d(std::make_unique<Private>(std::move(parts), this)) {}
 
 Deployer::~Deployer() = default;
@@ -148,7 +172,7 @@ QCoro::Task<> Deployer::start(std::stop_token)
     d->isTaking = true;
     d->tasks.start(u"held deploys"_s, d->watchHolds());
     if (d->parts.reconcileInterval > 0ms)
-        d->driftWatch.start(d->tasks, [this] { d->takeSoon(); });
+        d->driftWatch.start(d->tasks, [this] { d->afterLook(); });
     co_return;
 }
 

@@ -1,5 +1,6 @@
 #include "core/deploy/steps.h"
 
+#include "core/deploy/diskspace.h"
 #include "core/deploy/labels.h"
 #include "core/model/imagereference.h"
 
@@ -28,6 +29,10 @@ std::optional<docker::RegistryLogin> loginOf(const RegistryClient *client)
 Done pullReference(DeployContext &context, QString reference, std::optional<docker::RegistryLogin> login,
                    std::stop_token stop)
 {
+    if (const int megabytes = context.settings().minimumFreeMegabytes; megabytes > 0) {
+        DiskSpace disk(context.docker());
+        context.log(co_await disk.check(context.engine(), qint64(megabytes) << 20, stop));
+    }
     context.log(u"pulling %1"_s.arg(reference));
     QSet<QString> finished;
     const auto progress = [&context, &finished](const docker::PullProgress &piece) {

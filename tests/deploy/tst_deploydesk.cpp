@@ -191,6 +191,35 @@ private Q_SLOTS:
         QCOMPARE(fixture.row(pending).state, DeployState::Superseded);
     }
 
+    void expiresIdleInstances()
+    {
+        Fixture fixture;
+        Project changed = fixture.project;
+        changed.stages[0].expireAfter = 3600s;
+        fixture.project = fixture.store.repositories.projects.update(changed);
+        const QDateTime longAgo = fixture.store.clock.now().addSecs(-3601);
+        const auto aged = [&](const QString &tag, bool isPinned, const QDateTime &used) {
+            const InstanceId id = fixture.instance(u"dev"_s, tag, digestA, InstanceState::Running);
+            Instance row = fixture.store.repositories.instances.byId(id);
+            row.isPinned = isPinned;
+            row.lastUsed = used;
+            fixture.store.repositories.instances.update(row);
+            return id;
+        };
+        const InstanceId idle = aged(u"1"_s, false, longAgo);
+        (void)aged(u"2"_s, true, longAgo);
+        (void)aged(u"3"_s, false, fixture.store.clock.now());
+        const InstanceId current = aged(u"4"_s, false, longAgo);
+        fixture.store.repositories.instances.setDefault(fixture.project.stages[0].id, current);
+        fixture.desk.removeExpired();
+        fixture.desk.removeExpired();
+        const auto open = fixture.store.repositories.deploys.open();
+        QCOMPARE(open.size(), 1);
+        QCOMPARE(open.first().instance, idle);
+        QCOMPARE(open.first().recipe, RecipeKind::Remove);
+        QVERIFY2(open.first().requestedBy.contains(u"expire_after"_s), qPrintable(open.first().requestedBy));
+    }
+
     void refusesBadInput()
     {
         Fixture fixture;

@@ -1,0 +1,96 @@
+#include "core/deploy/deploydesk.h"
+
+#include "core/deploy/holds.h"
+
+/// What becomes of deploys that have not begun, and of instances nobody uses any more.
+namespace dw {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr milliseconds longestWait = 1h;
+
+Error conflict(const QString &message)
+{
+    return Error(Error::Code::Conflict, message);
+}
+
+} // namespace
+
+void DeployDesk::approve(DeployId id, const QString &requestedBy)
+{
+    Deploy deploy = m_parts.repositories.deploys.byId(id);
+    if (deploy.state != DeployState::Pending)
+        throw conflict(u"deploy %1 is %2 and does not wait for approval"_s.arg(id.value).arg(enumName(deploy.state)));
+    deploy.reason = u"approved by %1"_s.arg(requestedBy);
+    queue(deploy);
+}
+
+void DeployDesk::dismiss(DeployId id, const QString &requestedBy)
+{
+    const Deploy deploy = m_parts.repositories.deploys.byId(id);
+    if (deploy.state != DeployState::Pending)
+        throw conflict(u"deploy %1 is %2 and does not wait for approval"_s.arg(id.value).arg(enumName(deploy.state)));
+    end(deploy, DeployState::Dismissed, u"dismissed by %1"_s.arg(requestedBy));
+}
+
+void DeployDesk::cancelWaiting(Deploy deploy, const QString &requestedBy)
+{
+    if (!deploy.isOpen())
+        throw conflict(u"deploy %1 has ended already (%2)"_s.arg(deploy.id.value).arg(enumName(deploy.state)));
+    end(deploy, DeployState::Cancelled, u"cancelled by %1"_s.arg(requestedBy));
+}
+
+std::optional<milliseconds> DeployDesk::releaseHeld()
+{
+    const QDateTime now = m_parts.clock.now();
+    std::optional<milliseconds> wait;
+    for (Deploy deploy : m_parts.repositories.deploys.open()) {
+        if (deploy.state != DeployState::Pending)
+            continue;
+        if (!deploy.stage) {
+            end(deploy, DeployState::Dismissed, u"its stage was removed"_s);
+            continue;
+        }
+        const auto [project, stage] = find(deploy.project, deploy.stage);
+        const auto hold = holdOf(stage, {.tag = deploy.tag, .pushed = deploy.created}, now);
+        if (!hold) {
+            queue(deploy);
+            continue;
+        }
+        if (hold->until.isValid())
+            wait = std::min(wait.value_or(longestWait), std::max<milliseconds>(1s, milliseconds(now.msecsTo(hold->until))));
+        if (hold->reason != deploy.reason) {
+            deploy.reason = hold->reason;
+            m_parts.repositories.deploys.update(deploy);
+            m_changed(deploy);
+        }
+    }
+    return wait;
+}
+
+void DeployDesk::end(Deploy deploy, DeployState state, const QString &reason)
+{
+    deploy.state = state;
+    deploy.reason = reason;
+    deploy.finished = m_parts.clock.now();
+    m_parts.repositories.deploys.update(deploy);
+    m_changed(deploy);
+}
+
+void DeployDesk::removeExpired()
+{
+    const QDateTime now = m_parts.clock.now();
+    for (const Instance &instance : m_parts.repositories.instances.all()) {
+        const bool isRemovable = !instance.isDefault && !instance.isPinned && instance.state != InstanceState::Starting
+                              && instance.state != InstanceState::Removing;
+        if (!isRemovable || !instance.lastUsed.isValid())
+            continue;
+        const auto [project, stage] = find(instance.project, instance.stage);
+        if (stage.expireAfter > 0s && instance.lastUsed.addSecs(stage.expireAfter.count()) <= now)
+            (void)act(RecipeKind::Remove, instance.id, u"expire_after of “%1”"_s.arg(stage.name));
+    }
+}
+
+} // namespace dw
