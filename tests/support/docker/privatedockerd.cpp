@@ -7,6 +7,8 @@
 #include <QCoroProcess>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QNetworkInterface>
 #include <QRandomGenerator>
 #include <QUrlQuery>
@@ -166,6 +168,20 @@ void PrivateDockerd::buildWebImage(const QString &reference, int port, const QSt
     const QString script = u"echo %1 > /www/index.html\necho ok > /www/health\necho listening on %2\nexec httpd -f -p %2 -h /www\n"_s
                                .arg(tag, QString::number(port));
     buildImage(reference, script, changes + QStringList{u"EXPOSE %1"_s.arg(port)});
+}
+
+void PrivateDockerd::push(const QString &reference, const QString &username, const QString &password)
+{
+    const qsizetype colon = reference.lastIndexOf(u':');
+    const QJsonObject login{{u"username"_s, username}, {u"password"_s, password}, {u"serveraddress"_s, reference.section(u'/', 0, 0)}};
+    HttpRequest request;
+    request.method = "POST";
+    request.url = QUrl(u"http://localhost/images/%1/push?tag=%2"_s.arg(reference.left(colon), reference.mid(colon + 1)));
+    request.headers.set("X-Registry-Auth", QJsonDocument(login).toJson(QJsonDocument::Compact).toBase64(QByteArray::Base64UrlEncoding));
+    request.timeout = 120s;
+    const HttpResponse answer = await(m_transport->send(request, {}));
+    if (!answer.isSuccess() || answer.body.contains("errorDetail"))
+        throw Error(Error::Code::Rejected, u"the image %1 cannot be pushed"_s.arg(reference), QString::fromUtf8(answer.body.right(500)));
 }
 
 } // namespace dw::test

@@ -29,6 +29,8 @@ public:
     void buildImage(const QString &reference, const QString &script, const QStringList &changes = {});
     /// Serves \a reference's tag at / and “ok” at /health on \a port.
     void buildWebImage(const QString &reference, int port = 80, const QStringList &changes = {});
+    /// Pushes an image to the registry its reference names. Throws Error::Rejected with the registry's words.
+    void push(const QString &reference, const QString &username = {}, const QString &password = {});
 
 private:
     [[nodiscard]] QString makeBridge();

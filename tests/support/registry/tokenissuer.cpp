@@ -118,8 +118,10 @@ Play TokenIssuer::answer(const QByteArray &head)
     const QUrl target = QUrl::fromEncoded(head.split(' ').value(1));
     const QStringList scope = QUrlQuery(target).queryItemValue(QStringLiteral("scope"), QUrl::FullyDecoded).split(QLatin1Char(':'));
     ++m_issued;
-    // Only pulling is given out, whatever is asked for.
-    const QJsonObject body{{QStringLiteral("token"), QString::fromLatin1(token(scope.value(1), {QStringLiteral("pull")}))},
+    // Deleting is given to nobody, whatever is asked for.
+    QStringList actions = scope.value(2).split(QLatin1Char(','));
+    actions.removeAll(QStringLiteral("delete"));
+    const QJsonObject body{{QStringLiteral("token"), QString::fromLatin1(token(scope.value(1), actions))},
                            {QStringLiteral("expires_in"), 300}};
     return Play{{response("200 OK", compact(body))}};
 }
