@@ -1,0 +1,186 @@
+#include "core/api/apijson.h"
+#include "tests/support/base/fakeclock.h"
+#include "tests/support/ui/offlineengine.h"
+#include "ui/connection/session.h"
+#include "ui/models/deliverymodel.h"
+#include "ui/models/deploymodel.h"
+#include "ui/models/instancemodel.h"
+#include "ui/models/phases.h"
+#include "ui/models/projectmodel.h"
+#include "ui/models/recordfilter.h"
+#include "ui/models/registrymodel.h"
+#include "ui/models/stagemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace dw;
+using namespace dw::ui;
+using namespace dw::test;
+
+/// The desktop's copy of the state and the models over it.
+class TestModels final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void followsTheDaemon();
+    void neverResets();
+    void ignoresWhatItDoesNotKnow();
+    void asksAgainAfterAGap_data();
+    void asksAgainAfterAGap();
+    void filtersAllWords();
+    void movesStages();
+    void sharesOutPhases();
+
+private:
+    SystemClock m_clock;
+};
+
+void TestModels::followsTheDaemon()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    Session session(std::make_shared<OfflineEngine>(world), m_clock);
+    StatsBook stats;
+    ProjectModel projects(session.store(), stats, m_clock);
+    DeployModel deploys(session.store(), m_clock);
+    DeliveryModel deliveries(session.store(), m_clock);
+    RegistryModel registries(session.store(), m_clock);
+    InstanceModel instances(session.store(), stats, m_clock);
+    for (QAbstractItemModel *model : QList<QAbstractItemModel *>{&projects, &deploys, &deliveries, &registries, &instances})
+        new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::QtTest, model);
+
+    session.start();
+    QTRY_VERIFY(session.isConnected());
+    QCOMPARE(projects.rowCount(), 5);
+    QCOMPARE(projects.index(0, ProjectModel::Name).data().toString(), QStringLiteral("web-app-launcher"));
+    QCOMPARE(projects.index(0, ProjectModel::Stages).data().toString(), QStringLiteral("dev 2, rel 1, prod 1"));
+    QCOMPARE(projects.index(4, ProjectModel::Name).data(ToneRole).toInt(), int(Tone::Bad));
+    QCOMPARE(registries.rowCount(), 3);
+    QCOMPARE(deliveries.rowCount(), 5);
+
+    for (int i = 0; i < 20; ++i)
+        world.advance();
+    const int row = deploys.rowOf(session.store().latestDeploy(world.project(QStringLiteral("media-index"))->id)->id.value);
+    QTRY_COMPARE(deploys.index(row, DeployModel::State).data().toString(), QStringLiteral("Succeeded"));
+    world.removeProject(world.project(QStringLiteral("notes"))->id.value);
+    QTRY_COMPARE(projects.rowCount(), 4);
+    QVERIFY(!session.store().projectNamed(QStringLiteral("notes")));
+}
+
+void TestModels::neverResets()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    StateStore store;
+    StatsBook stats;
+    ProjectModel projects(store, stats, m_clock);
+    const QAbstractItemModelTester tester(&projects, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QSignalSpy resets(&projects, &QAbstractItemModel::modelReset);
+    store.takeSnapshot(world.snapshot());
+    const QPersistentModelIndex kept = projects.index(3, 0);
+    const QString name = kept.data().toString();
+    world.removeProject(world.project(QStringLiteral("home-api"))->id.value);
+    QSignalSpy changes(&projects, &QAbstractItemModel::dataChanged);
+    store.takeSnapshot(world.snapshot());
+    QCOMPARE(resets.count(), 0);
+    QCOMPARE(projects.rowCount(), 4);
+    QVERIFY(kept.isValid());
+    QCOMPARE(kept.data().toString(), name);
+}
+
+void TestModels::ignoresWhatItDoesNotKnow()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    QJsonObject state = world.snapshot();
+    QJsonArray projects = state.value(QStringLiteral("projects")).toArray();
+    QJsonObject project = projects[0].toObject();
+    project.insert(QStringLiteral("colour"), QStringLiteral("green"));
+    projects[0] = project;
+    project.insert(QStringLiteral("port"), QStringLiteral("a word where a number belongs"));
+    projects[1] = project;
+    state.insert(QStringLiteral("projects"), projects);
+    StateStore store;
+    store.takeSnapshot(state);
+    QCOMPARE(store.projects().size(), 4);
+    QVERIFY(store.projectNamed(QStringLiteral("web-app-launcher")));
+    QCOMPARE(store.apply({store.revision() + 1, QStringLiteral("weather"), {}}), StateStore::Applied::Yes);
+}
+
+void TestModels::asksAgainAfterAGap_data()
+{
+    QTest::addColumn<qint64>("offset");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<bool>("again");
+    QTest::newRow("next") << qint64(1) << QStringLiteral("deploy") << false;
+    QTest::newRow("told before") << qint64(0) << QStringLiteral("deploy") << false;
+    QTest::newRow("one is missing") << qint64(2) << QStringLiteral("deploy") << true;
+    QTest::newRow("the daemon says so") << qint64(1) << QStringLiteral("gap") << true;
+}
+
+void TestModels::asksAgainAfterAGap()
+{
+    QFETCH(qint64, offset);
+    QFETCH(QString, type);
+    QFETCH(bool, again);
+    OfflineWorld world(m_clock);
+    world.furnish();
+    StateStore store;
+    store.takeSnapshot(world.snapshot());
+    const ApiEvent event{store.revision() + offset, type, api::toJson(*world.deploy(world.start(*world.project(QStringLiteral("notes")), world.project(QStringLiteral("notes"))->stages[0], RecipeKind::BlueGreen, QStringLiteral("dev-1"), QStringLiteral("test")).id.value))};
+    const qsizetype before = store.deploys().size();
+    QCOMPARE(store.apply(event), again ? StateStore::Applied::NeedsSnapshot : StateStore::Applied::Yes);
+    QCOMPARE(store.deploys().size(), before + (offset == 1 && !again ? 1 : 0));
+}
+
+void TestModels::filtersAllWords()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    StateStore store;
+    store.takeSnapshot(world.snapshot());
+    StatsBook stats;
+    ProjectModel projects(store, stats, m_clock);
+    RecordFilter filter;
+    filter.setSourceModel(&projects);
+    filter.setWords(QStringLiteral("acme HOME"));
+    QCOMPARE(filter.rowCount(), 1);
+    filter.setWords({});
+    filter.setCondition([](const QModelIndex &index) { return index.data(ToneRole).toInt() == int(Tone::Bad); });
+    QCOMPARE(filter.rowCount(), 1);
+    QCOMPARE(filter.index(0, 0).data().toString(), QStringLiteral("photo-frame"));
+}
+
+void TestModels::movesStages()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    StageModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setStages(world.project(QStringLiteral("web-app-launcher"))->stages);
+    QVERIFY(model.move(0, 1));
+    QVERIFY(!model.move(2, 1));
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("rel"));
+    model.removeAt(0);
+    model.append({});
+    QCOMPARE(model.rowCount(), 3);
+}
+
+void TestModels::sharesOutPhases()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    const QDateTime now = m_clock.now();
+    for (const QJsonValue &item : world.page(QStringLiteral("deploys")).value(QStringLiteral("items")).toArray()) {
+        const Deploy deploy = api::deployFromJson(item.toObject());
+        double sum = 0;
+        for (const Phase &phase : phasesOf(deploy, now))
+            sum += phase.weight;
+        QVERIFY(deploy.isOpen() ? sum < 0.9 : std::abs(sum - 1) < 0.001);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestModels)
+#include "tst_models.moc"

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/connection/session.h"
+#include "ui/models/statsbook.h"
+#include "ui/theme/theme.h"
+
+#include <QSettings>
+
+#include <functional>
+
+namespace dw::ui {
+
+/// Asks a person. Tests answer in their place.
+class Dialogs
+{
+public:
+    Dialogs() = default;
+    virtual ~Dialogs() = default;
+    Q_DISABLE_COPY_MOVE(Dialogs)
+
+    struct Question {
+        QString title;
+        QString text;       ///< what will happen
+        QString button;     ///< names the action
+        QString nameToType; ///< must be typed before the button works; empty: nothing
+        bool isDangerous = false;
+    };
+    /// Calls \a yes if the person agrees. Does not block.
+    virtual void ask(QWidget *parent, const Question &question, std::function<void()> yes) = 0;
+    /// Calls \a done with the text that was typed, unless it was cancelled. \a secret hides it.
+    virtual void askText(QWidget *parent, const Question &question, bool secret, std::function<void(const QString &)> done) = 0;
+};
+
+/// What every page is given: one open session with its models' source, the looks, and the way to act.
+struct Desk {
+    Theme &theme;
+    Session &session;
+    StatsBook &stats;
+    Dialogs &dialogs;
+    QSettings &settings;
+
+    [[nodiscard]] StateStore &store() const { return session.store(); }
+    [[nodiscard]] QDateTime now() const { return session.clock().now(); }
+};
+
+} // namespace dw::ui

@@ -1,0 +1,90 @@
+#include "ui/log/logview.h"
+
+#include <QPainter>
+#include <QScrollBar>
+
+namespace dw::ui {
+
+namespace {
+
+constexpr int margin = 14;
+constexpr int topMargin = 8;
+
+} // namespace
+
+QColor LogView::colorOf(int ansi) const
+{
+    const Colors &colors = m_theme.colors();
+    switch (ansi) {
+    case 1: return colors.mute; // black, which would vanish on dark
+    case 2: return colors.bad;
+    case 3: return colors.ok;
+    case 4: return colors.warn;
+    case 5: return colors.accent;
+    case 6: return m_theme.isDark() ? QColor(0xd9, 0x9a, 0xf0) : QColor(0x8a, 0x2f, 0xa8);
+    case 7: return m_theme.isDark() ? QColor(0x5f, 0xc8, 0xd6) : QColor(0x0b, 0x6b, 0x7a);
+    default: return colors.text;
+    }
+}
+
+void LogView::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), m_theme.colors().field);
+    if (m_lines.empty())
+        return;
+    const qint64 firstRow = verticalScrollBar()->value();
+    int line = lineAtRow(firstRow);
+    int y = topMargin - int(firstRow - rowOfLine(line)) * m_lineHeight;
+    while (line < lineCount() && y < viewport()->height()) {
+        paintLine(painter, line, y);
+        y += m_lineHeight * (m_wrapping ? rowsOf(m_lines[std::size_t(line)]) : 1);
+        ++line;
+    }
+}
+
+void LogView::paintLine(QPainter &painter, int number, int top) const
+{
+    const LogLine &line = m_lines[std::size_t(number)];
+    const Colors &colors = m_theme.colors();
+    const int rows = m_wrapping ? rowsOf(line) : 1;
+    const QRect band(0, top, viewport()->width(), m_lineHeight * rows);
+    const bool isSelected = m_anchor >= 0 && m_anchor != m_cursor && number >= std::min(m_anchor, m_cursor) && number <= std::max(m_anchor, m_cursor);
+    if (isSelected || number == m_found)
+        painter.fillRect(band, colors.accentBack);
+    const int perRow = m_wrapping ? columns() : int(line.text.size());
+    const int ascent = QFontMetrics(m_font).ascent() + 2;
+    for (int row = 0; row < rows; ++row) {
+        const qsizetype from = qsizetype(row) * perRow;
+        const qsizetype to = std::min<qsizetype>(from + perRow, line.text.size());
+        const int x = margin - (m_wrapping ? 0 : horizontalScrollBar()->value());
+        const int y = top + row * m_lineHeight;
+        if (!m_search.isEmpty()) {
+            for (qsizetype at = line.text.indexOf(m_search, 0, Qt::CaseInsensitive); at >= 0; at = line.text.indexOf(m_search, at + 1, Qt::CaseInsensitive)) {
+                if (at >= from && at < to)
+                    painter.fillRect(x + int(at - from) * m_charWidth, y + 1, int(m_search.size()) * m_charWidth, m_lineHeight - 2, colors.warnBack);
+            }
+        }
+        paintStretch(painter, line, from, to, x, y + ascent);
+    }
+}
+
+void LogView::paintStretch(QPainter &painter, const LogLine &line, qsizetype from, qsizetype to, int x, int baseline) const
+{
+    qsizetype start = from;
+    AnsiSpan now;
+    qsizetype next = 0;
+    while (next < line.spans.size() && line.spans[next].start <= from)
+        now = line.spans[next++];
+    while (start < to) {
+        const qsizetype end = next < line.spans.size() ? std::min(line.spans[next].start, to) : to;
+        painter.setFont(now.isBold ? m_bold : m_font);
+        painter.setPen(colorOf(now.color));
+        painter.drawText(x + int(start - from) * m_charWidth, baseline, line.text.sliced(start, end - start));
+        start = end;
+        if (next < line.spans.size())
+            now = line.spans[next++];
+    }
+}
+
+} // namespace dw::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/models/deploymodel.h"
+#include "ui/models/projectmodel.h"
+#include "ui/models/recordfilter.h"
+#include "ui/pages/page.h"
+
+class QPushButton;
+
+namespace dw::ui {
+
+class SearchField;
+class StatTile;
+class Table;
+
+/// What runs, what needs attention, and what happened last.
+class DashboardPage final : public Page
+{
+    Q_OBJECT
+public:
+    DashboardPage(Desk &desk, Navigation &navigation, Operations &operations);
+
+    void tick() override;
+    [[nodiscard]] QWidget *searchField() const override;
+
+private:
+    void buildTiles();
+    void buildProjects();
+    void buildDeploys();
+    void refresh();
+    void refreshAttention();
+    void refreshDeploys();
+
+    ProjectModel m_projects;
+    DeployModel m_deploys;
+    RecordFilter m_projectFilter;
+    RecordFilter m_deployFilter;
+    StatTile *m_running;
+    StatTile *m_attention;
+    StatTile *m_today;
+    StatTile *m_median;
+    SearchField *m_search;
+    Table *m_projectTable;
+    Table *m_deployTable;
+};
+
+} // namespace dw::ui

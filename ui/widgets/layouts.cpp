@@ -1,0 +1,83 @@
+#include "ui/widgets/layouts.h"
+
+#include "ui/theme/theme.h"
+
+#include <QStyle>
+
+namespace dw::ui {
+
+QHBoxLayout *row(int spacing)
+{
+    auto *layout = new QHBoxLayout;
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing);
+    return layout;
+}
+
+QVBoxLayout *column(int spacing)
+{
+    auto *layout = new QVBoxLayout;
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing);
+    return layout;
+}
+
+QFrame *card(QWidget *parent)
+{
+    auto *frame = new QFrame(parent);
+    frame->setProperty("card", true);
+    return frame;
+}
+
+QFrame *rule()
+{
+    auto *line = new QFrame;
+    line->setProperty("rule", true);
+    line->setFixedHeight(1);
+    return line;
+}
+
+QPushButton *button(const QString &text, ButtonKind kind)
+{
+    auto *made = new QPushButton(text);
+    const char *const names[] = {"", "primary", "danger", "small", "accent-small", "link"};
+    made->setProperty("kind", QString::fromLatin1(names[int(kind)]));
+    made->setIconSize({metrics::icon, metrics::icon});
+    if (kind == ButtonKind::Link)
+        made->setCursor(Qt::PointingHandCursor);
+    return made;
+}
+
+QPushButton *iconButton(const Theme &theme, const QString &icon, const QString &name)
+{
+    QPushButton *made = button({}, ButtonKind::Small);
+    theme.setIcon(made, icon);
+    made->setIconSize({14, 14});
+    made->setToolTip(name);
+    made->setAccessibleName(name);
+    return made;
+}
+
+void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
+{
+    if (widget->property(name) == value)
+        return;
+    widget->setProperty(name, value);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+void clearLayout(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        } else if (QLayout *inner = item->layout()) {
+            clearLayout(inner);
+        }
+        delete item;
+    }
+}
+
+} // namespace dw::ui

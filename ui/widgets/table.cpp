@@ -1,0 +1,112 @@
+#include "ui/widgets/table.h"
+
+#include "ui/models/recordmodel.h"
+
+#include <QHeaderView>
+#include <QTimer>
+
+namespace dw::ui {
+
+Table::Table(const Theme &theme, QWidget *parent) : QTableView(parent), m_theme(theme)
+{
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setFrameShape(NoFrame);
+    setWordWrap(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(metrics::rowHeight);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setMinimumSectionSize(40);
+    connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) { Q_EMIT opened(index.data(IdRole).toLongLong()); });
+}
+
+void Table::setColumn(int column, CellDelegate::Kind kind, int stretch)
+{
+    setItemDelegateForColumn(column, new CellDelegate(kind, m_theme, this));
+    m_stretch.insert(column, stretch);
+}
+
+void Table::keepSort(QSettings &settings, const QString &name, int column, Qt::SortOrder order)
+{
+    const QString key = QStringLiteral("sort/%1").arg(name);
+    const QStringList kept = settings.value(key).toString().split(QLatin1Char(','));
+    if (kept.size() == 2) {
+        column = kept[0].toInt();
+        order = kept[1] == QLatin1StringView("1") ? Qt::DescendingOrder : Qt::AscendingOrder;
+    }
+    setSortingEnabled(true);
+    sortByColumn(column, order);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [&settings, key](int section, Qt::SortOrder by) {
+        settings.setValue(key, QStringLiteral("%1,%2").arg(section).arg(int(by)));
+    });
+}
+
+void Table::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    // Widths follow content that comes later, once for many changes.
+    auto *later = new QTimer(this);
+    later->setSingleShot(true);
+    later->setInterval(0);
+    connect(later, &QTimer::timeout, this, &Table::shareWidth);
+    connect(model, &QAbstractItemModel::rowsInserted, later, qOverload<>(&QTimer::start));
+    connect(model, &QAbstractItemModel::rowsRemoved, later, qOverload<>(&QTimer::start));
+    later->start();
+}
+
+void Table::shareWidth()
+{
+    if (!model())
+        return;
+    int fixed = 0;
+    int parts = 0;
+    for (auto column = m_stretch.begin(); column != m_stretch.end(); ++column) {
+        if (isColumnHidden(column.key()))
+            continue;
+        parts += column.value();
+        if (column.value() == 0) {
+            const int width = std::max(sizeHintForColumn(column.key()) + 6, horizontalHeader()->sectionSizeHint(column.key()));
+            setColumnWidth(column.key(), std::min(width, 280));
+            fixed += columnWidth(column.key());
+        }
+    }
+    const int spare = std::max(viewport()->width() - fixed, parts * 40);
+    int left = spare;
+    int partsLeft = parts;
+    for (auto column = m_stretch.begin(); column != m_stretch.end(); ++column) {
+        if (isColumnHidden(column.key()) || column.value() == 0)
+            continue;
+        const int width = left * column.value() / partsLeft;
+        setColumnWidth(column.key(), width);
+        left -= width;
+        partsLeft -= column.value();
+    }
+}
+
+void Table::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    shareWidth();
+}
+
+void Table::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    Q_EMIT currentRecordChanged(current.data(IdRole).toLongLong());
+}
+
+qint64 Table::currentRecord() const
+{
+    return currentIndex().data(IdRole).toLongLong();
+}
+
+} // namespace dw::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/delegates/celldelegate.h"
+
+#include <QSettings>
+#include <QTableView>
+
+namespace dw::ui {
+
+/// A table as all pages show it: whole rows, quiet grid, columns that share the width.
+class Table final : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit Table(const Theme &theme, QWidget *parent = nullptr);
+
+    /// How column \a column is painted, and its share of the spare width (0: as wide as its content needs).
+    void setColumn(int column, CellDelegate::Kind kind, int stretch);
+    /// Keeps the sort order under \a name.
+    void keepSort(QSettings &settings, const QString &name, int column, Qt::SortOrder order);
+    void setModel(QAbstractItemModel *model) override;
+
+    [[nodiscard]] qint64 currentRecord() const;
+
+Q_SIGNALS:
+    /// A row was opened, by double click or Return.
+    void opened(qint64 record);
+    void currentRecordChanged(qint64 record);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void shareWidth();
+
+    const Theme &m_theme;
+    QMap<int, int> m_stretch;
+};
+
+} // namespace dw::ui
