@@ -11,6 +11,7 @@
 #include "core/engine/handlers/instancehandlers.h"
 #include "core/engine/handlers/projecthandlers.h"
 #include "core/engine/handlers/registryhandlers.h"
+#include "core/engine/handlers/registryview.h"
 #include "core/engine/handlers/statehandlers.h"
 #include "core/secrets/vault.h"
 
@@ -44,6 +45,7 @@ public:
     EventLog events;
     Deployer deployer;
     Detector detector;
+    Poller poller;
     PeerHealth health;
     EngineParts parts;
     ProjectHandlers projects;
@@ -66,8 +68,9 @@ Engine::Private::Private(const EngineOptions &options, TransportFactory &transpo
       repositories(database, vault, clock),
       connections(filled(options, random), transports, clock, installationId(database, random)), events(clock),
       deployer({database, repositories, connections, clock, random}),
-      detector(database, repositories, connections, deployer, clock), health(connections, clock),
-      parts{database, repositories, connections, deployer, detector, events, health, clock}, projects(parts), instances(parts),
+      detector(database, repositories, connections, deployer, clock),
+      poller({database, repositories, connections, detector, clock}, random), health(connections, clock),
+      parts{database, repositories, connections, deployer, detector, poller, events, health, clock}, projects(parts), instances(parts),
       deploys(parts), deliveries(parts), registries(parts), state(parts)
 {
     router.add(state.routes());
@@ -105,6 +108,12 @@ void Engine::Private::announceChanges(QObject *context)
     });
     connect(&detector, &Detector::projectCreated, context,
             [this](const Project &project) { events.append(QStringLiteral("project"), api::toJson(project)); });
+    connect(&poller, &Poller::registryStateChanged, context, [this](const RegistryState &changed) {
+        for (const Registry &registry : repositories.registries.all()) {
+            if (registry.id == changed.registry)
+                events.append(QStringLiteral("registry"), registryView(registry, poller));
+        }
+    });
     connect(&health, &PeerHealth::changed, context, [this](const QString &peer, const PeerState &peerState) {
         events.append(peer, peerState.toJson(true));
     });
@@ -123,11 +132,13 @@ QCoro::Task<> Engine::start()
     d->health.start();
     co_await d->deployer.start(d->stopping.get_token());
     d->detector.start();
+    d->poller.start();
 }
 
 QCoro::Task<> Engine::stop(milliseconds limit)
 {
     d->stopping.request_stop();
+    co_await d->poller.stop();
     co_await d->detector.stop();
     co_await d->deployer.drain(limit);
     co_await d->health.stop();

@@ -2,6 +2,7 @@
 
 #include "core/deploy/deployer.h"
 #include "core/detect/detector.h"
+#include "core/detect/poller.h"
 #include "core/engine/connections.h"
 #include "core/engine/eventlog.h"
 #include "core/engine/peerhealth.h"
@@ -16,6 +17,7 @@ struct EngineParts {
     LiveConnections &connections;
     Deployer &deployer;
     Detector &detector;
+    Poller &poller;
     EventLog &events;
     PeerHealth &health;
     Clock &clock;

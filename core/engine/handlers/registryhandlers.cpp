@@ -2,6 +2,7 @@
 
 #include "core/engine/handlers/lookup.h"
 #include "core/engine/handlers/paging.h"
+#include "core/engine/handlers/registryview.h"
 
 namespace dw {
 
@@ -24,7 +25,7 @@ QUrl urlOf(const QJsonObject &json)
 Registry registryFromJson(const QJsonObject &json, Registry registry)
 {
     checkMembers(json, {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("kind"), QStringLiteral("url"),
-                        QStringLiteral("username"), QStringLiteral("password"), QStringLiteral("poll_interval")});
+                        QStringLiteral("username"), QStringLiteral("password"), QStringLiteral("poll_interval"), QStringLiteral("state")});
     registry.name = textOf(json, QStringLiteral("name"));
     registry.url = urlOf(json);
     if (json.contains(QStringLiteral("kind")))
@@ -60,7 +61,8 @@ std::vector<ApiRoute> RegistryHandlers::routes()
 
 ApiResult RegistryHandlers::list(const ApiCall &call)
 {
-    return pageAfter(m_parts.repositories.registries.all(), call);
+    return pageAfter(m_parts.repositories.registries.all(), call,
+                     [this](const Registry &registry) { return registryView(registry, m_parts.poller); });
 }
 
 ApiResult RegistryHandlers::create(const ApiCall &call)
@@ -68,7 +70,7 @@ ApiResult RegistryHandlers::create(const ApiCall &call)
     Registry registry = registryFromJson(call.request.json(), {});
     registry.id = m_parts.repositories.registries.insert(registry);
     announce(registry);
-    return ApiResponse::json(api::toJson(registry), 201);
+    return ApiResponse::json(registryView(registry, m_parts.poller), 201);
 }
 
 ApiResult RegistryHandlers::change(const ApiCall &call)
@@ -77,7 +79,7 @@ ApiResult RegistryHandlers::change(const ApiCall &call)
     const Registry changed = registryFromJson(call.request.json(), stored);
     m_parts.repositories.registries.update(changed);
     announce(changed);
-    return ApiResponse::json(api::toJson(changed));
+    return ApiResponse::json(registryView(changed, m_parts.poller));
 }
 
 ApiResult RegistryHandlers::remove(const ApiCall &call)
@@ -92,7 +94,7 @@ ApiResult RegistryHandlers::remove(const ApiCall &call)
 void RegistryHandlers::announce(const Registry &registry)
 {
     m_parts.connections.reload();
-    m_parts.events.append(QStringLiteral("registry"), api::toJson(registry));
+    m_parts.events.append(QStringLiteral("registry"), registryView(registry, m_parts.poller));
 }
 
 } // namespace dw

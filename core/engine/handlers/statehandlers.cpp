@@ -1,6 +1,7 @@
 #include "core/engine/handlers/statehandlers.h"
 
 #include "core/engine/handlers/paging.h"
+#include "core/engine/handlers/registryview.h"
 
 namespace dw {
 
@@ -31,13 +32,16 @@ ApiResult StateHandlers::health(const ApiCall &call)
 ApiResult StateHandlers::state(const ApiCall &)
 {
     const auto items = [](const auto &values) { return listJson(values).value(QStringLiteral("items")); };
-    QList<Deploy> open = m_parts.repositories.deploys.open();
+    const QJsonObject registries = listJson(m_parts.repositories.registries.all(), [this](const Registry &registry) {
+        return registryView(registry, m_parts.poller);
+    });
+    const QList<Deploy> open = m_parts.repositories.deploys.open();
     return ApiResponse::json({{QStringLiteral("revision"), m_parts.events.revision()},
                               {QStringLiteral("version"), QStringLiteral(DW_VERSION)},
                               {QStringLiteral("projects"), items(m_parts.repositories.projects.all())},
                               {QStringLiteral("instances"), items(m_parts.repositories.instances.all())},
                               {QStringLiteral("deploys"), items(open)},
-                              {QStringLiteral("registries"), items(m_parts.repositories.registries.all())},
+                              {QStringLiteral("registries"), registries.value(QStringLiteral("items"))},
                               {QStringLiteral("engines"), items(m_parts.repositories.engines.all())},
                               {QStringLiteral("engine"), m_parts.health.engine().toJson(true)},
                               {QStringLiteral("proxy"), m_parts.health.proxy().toJson(true)}});
