@@ -52,7 +52,7 @@ public:
     std::map<DeployId, std::unique_ptr<Deployment>> running;
     QHash<ProjectId, qint64> lastTurn;
     qint64 turns = 0;
-    QSet<DeployId> leftToNextStart;
+    QSet<DeployId> leftToNextStart; ///< could not be journaled
     bool isTaking = false;
     Wakeup changed;
     TaskGroup tasks;
@@ -112,11 +112,10 @@ void Deployer::Private::launch(Deploy deploy)
 
 QCoro::Task<> Deployer::Private::run(DeployId id)
 {
-    leftToNextStart.insert(id);
     try {
         co_await running.at(id)->run();
-        leftToNextStart.remove(id);
     } catch (const std::exception &error) {
+        leftToNextStart.insert(id);
         qCCritical(lcDeploy).noquote() << "deploy" << id.value << "cannot be journaled and is left to the next start:" << error.what();
     } catch (...) {
         qCCritical(lcDeploy) << "deploy" << id.value << "was cut short and is left to the next start";

@@ -267,6 +267,58 @@ private Q_SLOTS:
         QVERIFY(world.state().contains(u"host stage-prod-web.example.test -> web-prod-v1"_s));
     }
 
+    /// Calls that arrive while deploys run: one at a time in a stage, as many as allowed overall, and the newest tag wins.
+    void storm()
+    {
+        constexpr int projects = 8;
+        constexpr int tags = 5;
+        DeployWorld world(ProxyKind::NginxProxyManager);
+        QList<Project> all;
+        for (int i = 0; i < projects; ++i) {
+            Project project = world.project();
+            project.name = u"app%1"_s.arg(i);
+            for (Stage &stage : project.stages)
+                stage.id = {};
+            all << world.store.repositories.projects.insert(project);
+        }
+        for (int tag = 0; tag < tags; ++tag)
+            world.push(u"v%1"_s.arg(tag));
+        int most = 0;
+        QStringList crowded;
+        connect(&world.deployer(), &Deployer::deployChanged, this, [&](const Deploy &) {
+            QSet<StageId> stages;
+            int running = 0;
+            for (const Deploy &open : world.store.repositories.deploys.open()) {
+                if (open.state != DeployState::Running)
+                    continue;
+                ++running;
+                if (stages.contains(open.stage))
+                    crowded << open.tag;
+                stages.insert(open.stage);
+            }
+            most = std::max(most, running);
+        });
+        for (int tag = 0; tag < tags; ++tag) {
+            for (const Project &project : std::as_const(all)) {
+                DeployRequest request = world.wish(u"v%1"_s.arg(tag));
+                request.project = project.id;
+                request.stage = project.stages.first().id;
+                (void)world.deployer().request(request);
+                (void)world.deployer().request(request);
+            }
+            for (int turn = 0; turn < 20; ++turn)
+                QCoreApplication::processEvents();
+        }
+        world.settle();
+        QCOMPARE(crowded, QStringList());
+        QCOMPARE(most, 2);
+        QCOMPARE(text(world.contradictions()), QString());
+        for (const Project &project : std::as_const(all)) {
+            const auto current = world.store.repositories.instances.defaultOf(project.stages.first().id);
+            QCOMPARE(current->tag, u"v%1"_s.arg(tags - 1));
+        }
+    }
+
     void newestQueuedWins()
     {
         DeployWorld world(ProxyKind::None);
