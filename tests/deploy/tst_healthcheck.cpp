@@ -1,83 +1,19 @@
 #include "core/deploy/healthcheck.h"
 #include "core/deploy/tcpprobe.h"
 
+#include "tests/deploy/onecontainer.h"
 #include "tests/support/base/await.h"
 #include "tests/support/base/fakeclock.h"
-#include "tests/support/web/fakeweb.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTcpServer>
 #include <QTest>
 
 using namespace dw;
+using test::OneContainer;
 
 namespace {
 
 const QString appAuthority = QStringLiteral("172.17.0.5:3000");
-
-/// One container of an engine, whose life is a function of the time.
-struct OneContainer {
-    QString state = QStringLiteral("running");
-    QString health;
-    int exitCode = 0;
-    int restartCount = 0;
-    bool outOfMemory = false;
-    bool isGone = false;
-    QStringList log;
-    std::function<void(OneContainer &, milliseconds)> life;
-
-    [[nodiscard]] QByteArray inspection() const;
-    [[nodiscard]] QByteArray framedLog() const;
-};
-
-QByteArray OneContainer::inspection() const
-{
-    QJsonObject now{{QStringLiteral("Status"), state},
-                    {QStringLiteral("Running"), state == QStringLiteral("running")},
-                    {QStringLiteral("ExitCode"), exitCode},
-                    {QStringLiteral("OOMKilled"), outOfMemory},
-                    {QStringLiteral("StartedAt"), QStringLiteral("2026-11-25T12:00:00Z")}};
-    if (!health.isEmpty()) {
-        const QJsonObject probe{{QStringLiteral("ExitCode"), 1}, {QStringLiteral("Output"), QStringLiteral("wget: 503")}};
-        now.insert(QStringLiteral("Health"), QJsonObject{{QStringLiteral("Status"), health}, {QStringLiteral("Log"), QJsonArray{probe}}});
-    }
-    const QJsonObject container{{QStringLiteral("Id"), QStringLiteral("c1")},
-                                {QStringLiteral("Name"), QStringLiteral("/web-dev-v1")},
-                                {QStringLiteral("RestartCount"), restartCount},
-                                {QStringLiteral("State"), now}};
-    return QJsonDocument(container).toJson();
-}
-
-QByteArray OneContainer::framedLog() const
-{
-    QByteArray frames;
-    for (const QString &line : log) {
-        const QByteArray text = line.toUtf8() + '\n';
-        frames += QByteArray("\x01\0\0\0\0\0", 6) + char(text.size() >> 8) + char(text.size() & 0xff) + text;
-    }
-    return frames;
-}
-
-HttpResponse engineAnswer(OneContainer &container, milliseconds now, const HttpRequest &request)
-{
-    const QString path = request.url.path();
-    if (path == QStringLiteral("/_ping")) {
-        HttpResponse pong = test::answer(200, "OK");
-        pong.headers.set("Api-Version", "1.43");
-        return pong;
-    }
-    if (container.life)
-        container.life(container, now);
-    if (container.isGone)
-        return test::answer(404, R"({"message":"No such container: c1"})", "application/json");
-    if (path.endsWith(QStringLiteral("/containers/c1/logs")))
-        return test::answer(200, container.framedLog(), "application/vnd.docker.raw-stream");
-    if (path.endsWith(QStringLiteral("/containers/c1/json")))
-        return test::answer(200, container.inspection(), "application/json");
-    return test::answer(404, R"({"message":"page not found"})", "application/json");
-}
 
 } // namespace
 
@@ -133,7 +69,7 @@ void TestHealthCheck::init()
     m_docker = std::make_unique<docker::DockerClient>(*m_web);
     m_check = std::make_unique<HealthCheck>(*m_docker, *m_web, *m_clock);
     m_web->listen(QStringLiteral("localhost:80"), [this](const HttpRequest &request) {
-        return engineAnswer(m_container, m_clock->monotonic(), request);
+        return test::engineAnswer(m_container, m_clock->monotonic(), request);
     });
 }
 

@@ -1,50 +1,20 @@
-#include "core/notify/notifier.h"
-
+#include "tests/notify/notifyworld.h"
 #include "tests/support/base/await.h"
 #include "tests/support/store/samples.h"
-#include "tests/support/store/teststore.h"
-#include "tests/support/web/fakeweb.h"
 
-#include <QJsonDocument>
 #include <QTest>
 
 using namespace dw;
 using namespace dw::test;
 
-namespace {
-
-const QString teamAuthority = QStringLiteral("team.example.com:443");
-const QString settingsAuthority = QStringLiteral("settings.example.com:443");
-
-/// A receiver that keeps the titles of what it was told.
-struct Receiver {
-    QStringList titles;
-    int failures = 0; ///< so many answers are 503 first
-    int status = 204;
-
-    [[nodiscard]] FakeWeb::Server server()
-    {
-        return [this](const HttpRequest &request) {
-            if (failures > 0) {
-                --failures;
-                return answer(503, "busy");
-            }
-            if (status == 204)
-                titles << QJsonDocument::fromJson(request.body).object().value(QStringLiteral("title")).toString();
-            return answer(status);
-        };
-    }
-};
-
-} // namespace
-
-class TestNotifier : public QObject
+/// What people are told, and what they are told only once.
+class TestNotifier : public QObject, private NotifyWorld
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void tellsHowDeploysEnd_data();
     void tellsHowDeploysEnd();
     void everyChannelIsTold();
@@ -54,113 +24,9 @@ private Q_SLOTS:
     void pendingIsToldOnce();
     void peersAreToldOnceAndWhenTheyAreBack();
     void instancesAreToldOnceAndWhenTheyRecover();
-    void failuresAreTriedAgainInOrder();
-    void pausesGrow();
-    void aRefusedMessageIsGivenUp();
-    void givesUpAfterADay();
-    void aSlowChannelHoldsUpNoOther();
-    void messagesSurviveARestart();
-    void aRemovedChannelIsForgotten();
     void noSecretsAreTold();
-    void brokenUrlsAreNoHarm();
     void testsAChannel();
-
-private:
-    [[nodiscard]] Deploy ended(DeployState state, RecipeKind recipe = RecipeKind::BlueGreen);
-    ChannelId addTeam(const QList<ProjectId> &projects = {});
-    void run(); ///< until the outbox is empty
-    void runFor(milliseconds duration);
-    [[nodiscard]] bool isOutboxEmpty() { return m_notifications->channelsWithMessages().isEmpty(); }
-    void restart();
-
-    std::unique_ptr<TestStore> m_store;
-    std::unique_ptr<FakeWeb> m_web;
-    std::unique_ptr<NotificationRepository> m_notifications;
-    std::unique_ptr<Notifier> m_notifier;
-    Project m_project;
-    Receiver m_team;
-    Receiver m_settings;
-    qint64 m_lastDeploy = 0;
 };
-
-void TestNotifier::init()
-{
-    m_store = std::make_unique<TestStore>();
-    m_web = std::make_unique<FakeWeb>();
-    m_notifications = std::make_unique<NotificationRepository>(m_store->database, m_store->vault);
-    m_project = m_store->repositories.projects.insert(sampleProject());
-    m_team = {};
-    m_settings = {};
-    m_lastDeploy = 0;
-    m_web->listen(teamAuthority, m_team.server());
-    m_web->listen(settingsAuthority, m_settings.server());
-    restart();
-}
-
-void TestNotifier::cleanup()
-{
-    await(m_notifier->stop());
-    m_notifier.reset();
-}
-
-void TestNotifier::restart()
-{
-    if (m_notifier)
-        await(m_notifier->stop());
-    m_notifier = std::make_unique<Notifier>(NotifyParts{*m_notifications, m_store->repositories.settings, *m_web, m_store->clock});
-    m_notifier->start();
-}
-
-Deploy TestNotifier::ended(DeployState state, RecipeKind recipe)
-{
-    Deploy deploy;
-    deploy.id = DeployId{++m_lastDeploy};
-    deploy.project = m_project.id;
-    deploy.stage = m_project.stages.first().id;
-    deploy.recipe = recipe;
-    deploy.tag = QStringLiteral("v1.2");
-    deploy.state = state;
-    deploy.address = QStringLiteral("https://launcher.example.com/");
-    if (state == DeployState::RolledBack || state == DeployState::Failed) {
-        deploy.reason = QStringLiteral("exit code 1");
-        deploy.errorCode = Error::Code::Unhealthy;
-        DeployStep step;
-        step.name = QStringLiteral("check");
-        step.state = StepState::Failed;
-        deploy.steps << step;
-    }
-    return deploy;
-}
-
-ChannelId TestNotifier::addTeam(const QList<ProjectId> &projects)
-{
-    ChannelConfiguration channel;
-    channel.name = QStringLiteral("team");
-    channel.url = Secret(QStringLiteral("https://team.example.com/in"));
-    channel.projects = projects;
-    return m_notifications->insert(channel);
-}
-
-void TestNotifier::runFor(milliseconds duration)
-{
-    // Sleepers and answers pass through the event loop a few times.
-    const auto settle = [] {
-        for (int i = 0; i < 20; ++i)
-            QCoreApplication::processEvents();
-    };
-    settle();
-    for (; duration > 0ms; duration -= 1s) {
-        m_store->clock.advance(std::min<milliseconds>(duration, 1s));
-        settle();
-    }
-}
-
-void TestNotifier::run()
-{
-    for (int i = 0; i < 2000 && !isOutboxEmpty(); ++i)
-        runFor(1s);
-    QVERIFY(isOutboxEmpty());
-}
 
 void TestNotifier::tellsHowDeploysEnd_data()
 {
@@ -280,94 +146,6 @@ void TestNotifier::instancesAreToldOnceAndWhenTheyRecover()
     QCOMPARE(m_team.titles, (QStringList{QStringLiteral("launcher/dev: v1.2 is unhealthy"), QStringLiteral("launcher/dev: v1.2 is healthy again")}));
 }
 
-void TestNotifier::failuresAreTriedAgainInOrder()
-{
-    addTeam();
-    m_team.failures = 3;
-    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
-    m_notifier->deployEnded(ended(DeployState::RolledBack), m_project);
-    run();
-    QCOMPARE(m_team.titles, (QStringList{QStringLiteral("launcher/dev: v1.2 deployed"),
-                                         QStringLiteral("launcher/dev: deploying v1.2 failed at check")}));
-}
-
-void TestNotifier::pausesGrow()
-{
-    addTeam();
-    m_team.failures = 1000;
-    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
-    runFor(4s);
-    QCOMPARE(1000 - m_team.failures, 1);
-    runFor(2s);
-    QCOMPARE(1000 - m_team.failures, 2);
-    runFor(8s);
-    QCOMPARE(1000 - m_team.failures, 2);
-    runFor(600s);
-    QVERIFY(1000 - m_team.failures <= 8);
-}
-
-void TestNotifier::aRefusedMessageIsGivenUp()
-{
-    addTeam();
-    m_team.status = 404;
-    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
-    run();
-    QCOMPARE(m_web->requests(), 1);
-    QVERIFY(m_team.titles.isEmpty());
-}
-
-void TestNotifier::givesUpAfterADay()
-{
-    addTeam();
-    m_web->close(teamAuthority);
-    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
-    runFor(1s);
-    for (int i = 0; i < 26 * 60 && !isOutboxEmpty(); ++i) {
-        m_store->clock.advance(60s);
-        runFor(0s);
-    }
-    QVERIFY(isOutboxEmpty());
-    QVERIFY(m_web->requests() > 50);
-    QVERIFY(m_store->clock.monotonic() >= 24h);
-}
-
-void TestNotifier::aSlowChannelHoldsUpNoOther()
-{
-    Settings settings;
-    settings.notificationUrl = Secret(QStringLiteral("https://settings.example.com/hook"));
-    m_store->repositories.settings.save(settings);
-    addTeam();
-    m_settings.failures = 1000;
-    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
-    runFor(1s);
-    QCOMPARE(m_team.titles.size(), 1);
-    QVERIFY(!isOutboxEmpty());
-}
-
-void TestNotifier::messagesSurviveARestart()
-{
-    addTeam();
-    m_team.failures = 2;
-    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
-    runFor(1s);
-    QVERIFY(m_team.titles.isEmpty());
-    restart();
-    run();
-    QCOMPARE(m_team.titles.size(), 1);
-}
-
-void TestNotifier::aRemovedChannelIsForgotten()
-{
-    const ChannelId team = addTeam();
-    m_team.failures = 1;
-    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
-    runFor(1s);
-    m_notifications->remove(team);
-    runFor(60s);
-    QVERIFY(m_team.titles.isEmpty());
-    QVERIFY(isOutboxEmpty());
-}
-
 void TestNotifier::noSecretsAreTold()
 {
     QByteArray told;
@@ -384,17 +162,6 @@ void TestNotifier::noSecretsAreTold()
     run();
     QVERIFY(told.contains("registry.example.com"));
     QVERIFY2(!told.contains("hunter2"), told.constData());
-}
-
-void TestNotifier::brokenUrlsAreNoHarm()
-{
-    Settings settings;
-    settings.notificationUrl = Secret(QStringLiteral("no url at all"));
-    m_store->repositories.settings.save(settings);
-    addTeam();
-    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
-    run();
-    QCOMPARE(m_team.titles.size(), 1);
 }
 
 void TestNotifier::testsAChannel()

@@ -1,0 +1,128 @@
+#include "tests/notify/notifyworld.h"
+#include "tests/support/base/await.h"
+#include "tests/support/store/samples.h"
+
+#include <QTest>
+
+using namespace dw;
+using namespace dw::test;
+
+/// How messages get through to receivers that fail, refuse and vanish.
+class TestNotifierOutbox : public QObject, private NotifyWorld
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { end(); }
+    void failuresAreTriedAgainInOrder();
+    void pausesGrow();
+    void aRefusedMessageIsGivenUp();
+    void givesUpAfterADay();
+    void aSlowChannelHoldsUpNoOther();
+    void messagesSurviveARestart();
+    void aRemovedChannelIsForgotten();
+    void brokenUrlsAreNoHarm();
+};
+
+void TestNotifierOutbox::failuresAreTriedAgainInOrder()
+{
+    addTeam();
+    m_team.failures = 3;
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    m_notifier->deployEnded(ended(DeployState::RolledBack), m_project);
+    run();
+    QCOMPARE(m_team.titles, (QStringList{QStringLiteral("launcher/dev: v1.2 deployed"),
+                                         QStringLiteral("launcher/dev: deploying v1.2 failed at check")}));
+}
+
+void TestNotifierOutbox::pausesGrow()
+{
+    addTeam();
+    m_team.failures = 1000;
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    runFor(4s);
+    QCOMPARE(1000 - m_team.failures, 1);
+    runFor(2s);
+    QCOMPARE(1000 - m_team.failures, 2);
+    runFor(8s);
+    QCOMPARE(1000 - m_team.failures, 2);
+    runFor(600s);
+    QVERIFY(1000 - m_team.failures <= 8);
+}
+
+void TestNotifierOutbox::aRefusedMessageIsGivenUp()
+{
+    addTeam();
+    m_team.status = 404;
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    run();
+    QCOMPARE(m_web->requests(), 1);
+    QVERIFY(m_team.titles.isEmpty());
+}
+
+void TestNotifierOutbox::givesUpAfterADay()
+{
+    addTeam();
+    m_web->close(teamAuthority);
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    runFor(1s);
+    for (int i = 0; i < 26 * 60 && !isOutboxEmpty(); ++i) {
+        m_store->clock.advance(60s);
+        runFor(0s);
+    }
+    QVERIFY(isOutboxEmpty());
+    QVERIFY(m_web->requests() > 50);
+    QVERIFY(m_store->clock.monotonic() >= 24h);
+}
+
+void TestNotifierOutbox::aSlowChannelHoldsUpNoOther()
+{
+    Settings settings;
+    settings.notificationUrl = Secret(QStringLiteral("https://settings.example.com/hook"));
+    m_store->repositories.settings.save(settings);
+    addTeam();
+    m_settings.failures = 1000;
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    runFor(1s);
+    QCOMPARE(m_team.titles.size(), 1);
+    QVERIFY(!isOutboxEmpty());
+}
+
+void TestNotifierOutbox::messagesSurviveARestart()
+{
+    addTeam();
+    m_team.failures = 2;
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    runFor(1s);
+    QVERIFY(m_team.titles.isEmpty());
+    restart();
+    run();
+    QCOMPARE(m_team.titles.size(), 1);
+}
+
+void TestNotifierOutbox::aRemovedChannelIsForgotten()
+{
+    const ChannelId team = addTeam();
+    m_team.failures = 1;
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    runFor(1s);
+    m_notifications->remove(team);
+    runFor(60s);
+    QVERIFY(m_team.titles.isEmpty());
+    QVERIFY(isOutboxEmpty());
+}
+
+void TestNotifierOutbox::brokenUrlsAreNoHarm()
+{
+    Settings settings;
+    settings.notificationUrl = Secret(QStringLiteral("no url at all"));
+    m_store->repositories.settings.save(settings);
+    addTeam();
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    run();
+    QCOMPARE(m_team.titles.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestNotifierOutbox)
+#include "tst_notifieroutbox.moc"
