@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <cstdio>
+#include <optional>
 
 namespace dw {
 
@@ -45,12 +46,25 @@ void writeText(QtMsgType type, const QMessageLogContext &context, const QString 
     write(QStringLiteral("%1 %2 %3: %4\n").arg(now(), levelOf(type).leftJustified(7), QString::fromLatin1(context.category), oneLine).toUtf8());
 }
 
+/// The number in a message that begins “deploy 14 …”, as all of a deploy do: what a log is searched for.
+std::optional<qint64> deployOf(const QString &message)
+{
+    const QString word = QStringLiteral("deploy ");
+    if (!message.startsWith(word))
+        return std::nullopt;
+    bool isNumber = false;
+    const qint64 number = message.sliced(word.size()).section(QLatin1Char(' '), 0, 0).remove(QLatin1Char(':')).toLongLong(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
 void writeJson(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const QJsonObject line{{QStringLiteral("time"), now()},
-                           {QStringLiteral("level"), levelOf(type)},
-                           {QStringLiteral("category"), QString::fromLatin1(context.category)},
-                           {QStringLiteral("message"), message}};
+    QJsonObject line{{QStringLiteral("time"), now()},
+                     {QStringLiteral("level"), levelOf(type)},
+                     {QStringLiteral("category"), QString::fromLatin1(context.category)},
+                     {QStringLiteral("message"), message}};
+    if (const auto deploy = deployOf(message))
+        line.insert(QStringLiteral("deploy"), *deploy);
     write(QByteArray(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n'));
 }
 

@@ -9,7 +9,7 @@ namespace dw {
 
 namespace {
 
-const QByteArray webhookPrefix = QByteArrayLiteral("/api/webhook/");
+const QString webhookPrefix = QStringLiteral("/api/webhook/");
 
 /// \a call as a request of the API; nothing if its target is no path.
 std::optional<ApiRequest> requestOf(HttpCall call)
@@ -95,12 +95,13 @@ QCoro::Task<> HttpServer::serve(HttpConnection *connection)
 
 QCoro::Task<ApiResult> HttpServer::respond(HttpCall call, QHostAddress peer, std::stop_token stop)
 {
-    // Senders may put what they like into a webhook call's Authorization; its secret is in the address.
-    const bool isWebhook = call.target.startsWith(webhookPrefix);
-    const QByteArray authorization = isWebhook ? QByteArray() : call.headers.value(QByteArrayLiteral("authorization"));
     std::optional<ApiRequest> request = requestOf(std::move(call));
     if (!request)
         co_return http::problem(400, http::reason(400), QStringLiteral("the request's target must be a path that begins with “/”"));
+    // Senders may put what they like into a webhook call's Authorization; its secret is in the address, however it is
+    // encoded there.
+    const bool isWebhook = request->path.startsWith(webhookPrefix);
+    const QByteArray authorization = isWebhook ? QByteArray() : request->headers.value(QByteArrayLiteral("authorization"));
     try {
         const Caller caller = m_authenticator.authenticate(authorization, peer);
         request->role = caller.role;

@@ -1,6 +1,8 @@
 #include "tests/server/serverworld.h"
 
 #include <QJsonDocument>
+#include <QLoggingCategory>
+#include <QRegularExpression>
 
 using namespace dw;
 using namespace dw::test;
@@ -52,6 +54,16 @@ private Q_SLOTS:
     void webhookCallsMayCarryAnyAuthorization()
     {
         QCOMPARE(statusOf(m_world->exchange(ServerWorld::get("/api/webhook/abc", "Authorization: Basic x\r\n"))), 200);
+    }
+
+    void webhookSecretsAreInNoLog()
+    {
+        QLoggingCategory::setFilterRules(QStringLiteral("dw.server.debug=true"));
+        const auto restore = qScopeGuard([] { QLoggingCategory::setFilterRules({}); });
+        QTest::ignoreMessage(QtDebugMsg, QRegularExpression(QStringLiteral("^GET /api/webhook/… 200 \\d+ ms$")));
+        QTest::ignoreMessage(QtDebugMsg, QRegularExpression(QStringLiteral("^GET /api/webhook/… 200 \\d+ ms$")));
+        QCOMPARE(statusOf(m_world->exchange(ServerWorld::get("/api/webhook/hush"))), 200);
+        QCOMPARE(statusOf(m_world->exchange(ServerWorld::get("/api/%77ebhook/hush"))), 200);
     }
 
     void answersRequestAfterRequest()
