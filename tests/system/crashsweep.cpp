@@ -1,0 +1,192 @@
+#include "tests/system/crashsweep.h"
+
+#include "core/base/error.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+namespace dw::test {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int operationLimit = 60'000;
+constexpr int settleLimit = 30'000;
+
+bool isOpen(const QJsonObject &deploy)
+{
+    const QString state = deploy.value(u"state"_s).toString();
+    return state == u"pending"_s || state == u"queued"_s || state == u"running"_s;
+}
+
+} // namespace
+
+CrashSweep::CrashSweep(SystemWorld &world, QList<Operation> preparation, QList<Operation> cycle)
+    : m_world(world), m_control(world.daemon()), m_preparation(std::move(preparation)), m_cycle(std::move(cycle))
+{
+    for (const Operation &operation : m_cycle) {
+        if (operation.isSwept)
+            m_progress.insert(operation.name, {});
+    }
+}
+
+QString CrashSweep::run()
+{
+    if (const QString why = m_world.start(); !why.isEmpty())
+        return why;
+    m_foreign = SystemPeers::foreign(m_world.engine());
+    m_foreignHosts = m_world.foreignHosts();
+    for (const Operation &operation : m_preparation) {
+        if (const QString why = perform(operation); !why.isEmpty())
+            return why;
+    }
+    m_states << snapshotOf(m_world).state;
+    for (const Operation &operation : m_cycle) {
+        if (const QString why = performAndLearn(operation); !why.isEmpty())
+            return why;
+    }
+    if (m_states.first() != m_states.last())
+        return u"the cycle does not end as it began:\n%1\nis not\n%2"_s.arg(m_states.last(), m_states.first());
+    while (!std::ranges::all_of(m_progress, &Progress::isComplete)) {
+        for (qsizetype i = 0; i < m_cycle.size(); ++i) {
+            const bool isDue = m_cycle.at(i).isSwept && !m_progress.value(m_cycle.at(i).name).isComplete;
+            if (const QString why = isDue ? crash(i) : perform(m_cycle.at(i)); !why.isEmpty())
+                return why;
+        }
+    }
+    return {};
+}
+
+QString CrashSweep::summary() const
+{
+    QStringList parts;
+    for (const auto &[name, progress] : m_progress.asKeyValueRange())
+        parts << u"%1: killed %2 times over %3 writes"_s.arg(name).arg(progress.kills).arg(progress.next.write - 1);
+    return parts.join(u", "_s);
+}
+
+QString CrashSweep::perform(const Operation &operation)
+{
+    const Operation::Call call = operation.call(m_world);
+    const auto answer = m_world.daemon().call(call.method, call.path, call.body);
+    if (answer.status >= 300)
+        return u"%1: %2"_s.arg(operation.name, QString::fromUtf8(answer.body));
+    QElapsedTimer waited;
+    waited.start();
+    while (m_world.isBusy() && waited.elapsed() < operationLimit)
+        QTest::qWait(10);
+    const QJsonObject deploy = m_world.newestDeploy();
+    if (operation.isSwept && (deploy.value(u"state"_s) == u"succeeded"_s) != (operation.end == Operation::End::Done))
+        return u"%1: %2"_s.arg(operation.name, QString::fromUtf8(QJsonDocument(deploy).toJson()));
+    return {};
+}
+
+QString CrashSweep::performAndLearn(const Operation &operation)
+{
+    if (const QString why = perform(operation); !why.isEmpty())
+        return why;
+    const WorldSnapshot now = snapshotOf(m_world);
+    if (!now.problems.isEmpty())
+        return u"%1 without a crash: %2"_s.arg(operation.name, now.problems.join(u'\n'));
+    m_states << now.state;
+    return {};
+}
+
+QString CrashSweep::crash(qsizetype index)
+{
+    const Operation &operation = m_cycle.at(index);
+    Progress &progress = m_progress[operation.name];
+    const QString where = u"%1, killed at %2: "_s.arg(operation.name, progress.next.toString());
+    m_identityBefore = snapshotOf(m_world).identity;
+    m_lastDeploy = m_world.newestDeploy().value(u"id"_s).toInteger();
+    const Operation::Call call = operation.call(m_world);
+    m_control.arm(progress.next);
+    callAndWait(call);
+    const auto ended = m_control.ended();
+    if (m_world.daemon().isRunning())
+        m_world.daemon().kill();
+    if (const QString why = restart(); !why.isEmpty())
+        return where + why;
+    const QString wrong = settle([&] { return verdict(operation, m_states.at(index), m_states.at(index + 1)); });
+    if (!wrong.isEmpty())
+        return where + wrong + u"\nThe daemon's log: "_s + QString::fromUtf8(m_world.daemon().log().right(3000));
+    ++progress.kills;
+    advance(progress, ended);
+    const bool isAsBefore = operation.end == Operation::End::Done && m_world.newestDeploy().value(u"state"_s) != u"succeeded"_s;
+    const bool hasNotBegun = m_world.newestDeploy().value(u"id"_s).toInteger() == m_lastDeploy;
+    return operation.end == Operation::End::Done && (isAsBefore || hasNotBegun) ? perform(operation) : QString();
+}
+
+void CrashSweep::callAndWait(const Operation::Call &call)
+{
+    DaemonProcess &daemon = m_world.daemon();
+    QElapsedTimer waited;
+    waited.start();
+    try {
+        const auto id = daemon.call(call.method, call.path, call.body).json.value(u"id"_s).toInteger();
+        while (daemon.isRunning() && isOpen(daemon.call("GET", u"/api/deploys/%1"_s.arg(id)).json) && waited.elapsed() < operationLimit)
+            QTest::qWait(10);
+    } catch (const Error &) {
+        // The connection died with the daemon.
+        while (daemon.isRunning() && waited.elapsed() < operationLimit)
+            QTest::qWait(5);
+    }
+}
+
+QString CrashSweep::restart()
+{
+    m_control.disarm();
+    return m_world.start();
+}
+
+QString CrashSweep::settle(const std::function<QString()> &verdict)
+{
+    QElapsedTimer waited;
+    waited.start();
+    QString wrong;
+    do {
+        while (m_world.isBusy() && waited.elapsed() < operationLimit)
+            QTest::qWait(10);
+        wrong = verdict();
+        if (!wrong.isEmpty())
+            QTest::qWait(100);
+    } while (!wrong.isEmpty() && waited.elapsed() < settleLimit);
+    return wrong;
+}
+
+QString CrashSweep::verdict(const Operation &operation, const QString &before, const QString &after)
+{
+    if (SystemPeers::foreign(m_world.engine()) != m_foreign || m_world.foreignHosts() != m_foreignHosts)
+        return u"what is somebody else's was changed"_s;
+    const WorldSnapshot now = snapshotOf(m_world);
+    if (!now.problems.isEmpty())
+        return now.problems.join(u'\n');
+    const QJsonObject deploy = m_world.newestDeploy();
+    const bool hasBegun = deploy.value(u"id"_s).toInteger() != m_lastDeploy;
+    const QString end = hasBegun ? deploy.value(u"state"_s).toString() : u"not begun"_s;
+    if (end == u"succeeded"_s && operation.end == Operation::End::Done)
+        return now.state == after ? QString() : u"it succeeded and left\n%1\ninstead of\n%2"_s.arg(now.state, after);
+    if (end == u"failed"_s || end == u"succeeded"_s)
+        return u"it ended as %1: %2"_s.arg(end, deploy.value(u"reason"_s).toString());
+    if (now.state != before)
+        return u"it is %1 and left\n%2\ninstead of\n%3"_s.arg(end, now.state, before);
+    return now.identity == m_identityBefore ? QString()
+                                            : u"it is %1 and touched what was there:\n%2\nwas\n%3"_s.arg(end, now.identity, m_identityBefore);
+}
+
+void CrashSweep::advance(Progress &progress, std::optional<CrashPoint::Moment> ended)
+{
+    if (!ended) {
+        progress.isComplete = true;
+        return;
+    }
+    if (progress.next.moment == CrashPoint::Moment::Call && *ended == CrashPoint::Moment::Call) {
+        progress.next.moment = CrashPoint::Moment::Write;
+        return;
+    }
+    ++progress.next.write;
+    progress.next.moment = CrashPoint::Moment::Call;
+}
+
+} // namespace dw::test

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "tests/support/system/crashcontrol.h"
+#include "tests/support/system/worldsnapshot.h"
+
+#include <functional>
+
+namespace dw::test {
+
+/// One call of the API that starts a recipe, or prepares for one.
+struct Operation {
+    enum class End { Done, Undone };
+    struct Call {
+        QByteArray method;
+        QString path;
+        QJsonObject body = {};
+    };
+
+    QString name; ///< operations of one name share their sweep
+    std::function<Call(SystemWorld &)> call;
+    End end = End::Done;
+    bool isSwept = true;
+};
+
+/// Kills the daemon at every durable write of every operation of a cycle, and holds the state after the restart against
+/// the two that are allowed: as before the operation, untouched, or as after it.
+///
+/// A cycle ends in the state it began in. It is run once without a crash to learn all states, and then again and again
+/// with one crash in every operation, until each has been killed at each of its writes.
+class CrashSweep final
+{
+public:
+    CrashSweep(SystemWorld &world, QList<Operation> preparation, QList<Operation> cycle);
+
+    /// Empty if all went well, else what did not.
+    [[nodiscard]] QString run();
+    /// How often each operation was killed.
+    [[nodiscard]] QString summary() const;
+
+private:
+    struct Progress {
+        CrashPoint next;
+        int kills = 0;
+        bool isComplete = false;
+    };
+
+    [[nodiscard]] QString perform(const Operation &operation);
+    [[nodiscard]] QString performAndLearn(const Operation &operation);
+    [[nodiscard]] QString crash(qsizetype index);
+    /// Calls and waits until the operation has ended or the daemon has died.
+    void callAndWait(const Operation::Call &call);
+    [[nodiscard]] QString restart();
+    /// Waits until nothing is open and the world is in an allowed state; what is wrong with it if it never is.
+    [[nodiscard]] QString settle(const std::function<QString()> &verdict);
+    [[nodiscard]] QString verdict(const Operation &operation, const QString &before, const QString &after);
+    static void advance(Progress &progress, std::optional<CrashPoint::Moment> ended);
+
+    SystemWorld &m_world;
+    CrashControl m_control;
+    QList<Operation> m_preparation;
+    QList<Operation> m_cycle;
+    QStringList m_states; ///< before each operation of the cycle, and after the last
+    QMap<QString, Progress> m_progress;
+    QByteArray m_foreign;
+    QJsonArray m_foreignHosts;
+    qint64 m_lastDeploy = 0;
+    QString m_identityBefore;
+};
+
+} // namespace dw::test
