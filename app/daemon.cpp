@@ -58,7 +58,8 @@ public:
                 co_return;
             qCCritical(lcApp).noquote() << "the start failed:" << error.message();
         }
-        QCoreApplication::exit(exitcode::failure);
+        m_exitCode = exitcode::failure;
+        shutDown();
     }
 
 private:
@@ -79,7 +80,7 @@ private:
             co_await m_engine.stop(30s);
             co_await m_server.stop();
             qCInfo(lcApp) << "stopped";
-            QCoreApplication::exit(exitcode::success);
+            QCoreApplication::exit(m_exitCode);
             co_return;
         } catch (const std::exception &error) {
             qCCritical(lcApp).noquote() << "the stop failed:" << error.what();
@@ -93,6 +94,7 @@ private:
     SocketTransportFactory m_transports;
     Engine m_engine;
     HttpServer m_server;
+    int m_exitCode = exitcode::success;
     bool m_isStopping = false;
 };
 
