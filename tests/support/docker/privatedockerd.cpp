@@ -78,8 +78,20 @@ PrivateDockerd::~PrivateDockerd()
         if (m_process.state() != QProcess::NotRunning)
             m_process.kill();
     }
-    if (!m_bridge.isEmpty())
-        (void)runIp({u"link"_s, u"delete"_s, m_bridge});
+    removeBridges();
+}
+
+/// The engine leaves the bridges of its networks; all of them have addresses of our subnet.
+void PrivateDockerd::removeBridges()
+{
+    if (m_bridge.isEmpty())
+        return;
+    for (const QNetworkInterface &link : QNetworkInterface::allInterfaces()) {
+        for (const QNetworkAddressEntry &address : link.addressEntries()) {
+            if (address.ip().isInSubnet(QHostAddress(u"10.%1.0.0"_s.arg(m_subnet)), 16))
+                (void)runIp({u"link"_s, u"delete"_s, link.name()});
+        }
+    }
 }
 
 QString PrivateDockerd::start()

@@ -34,6 +34,7 @@ public:
 
 private:
     [[nodiscard]] QString makeBridge();
+    void removeBridges();
     [[nodiscard]] bool runIp(const QStringList &arguments);
     [[nodiscard]] bool answers();
 
