@@ -6,6 +6,7 @@
 #include "core/engine/datadirectory.h"
 #include "core/engine/engineparts.h"
 #include "core/engine/firststart.h"
+#include "core/engine/handlers/channelhandlers.h"
 #include "core/engine/handlers/deliveryhandlers.h"
 #include "core/engine/handlers/deployhandlers.h"
 #include "core/engine/handlers/instancehandlers.h"
@@ -13,6 +14,7 @@
 #include "core/engine/handlers/registryhandlers.h"
 #include "core/engine/handlers/registryview.h"
 #include "core/engine/handlers/statehandlers.h"
+#include "core/engine/notificationfeed.h"
 #include "core/secrets/vault.h"
 
 #include <QDir>
@@ -47,12 +49,16 @@ public:
     Detector detector;
     Poller poller;
     PeerHealth health;
+    NotificationRepository notifications;
+    Notifier notifier;
+    NotificationFeed feed;
     EngineParts parts;
     ProjectHandlers projects;
     InstanceHandlers instances;
     DeployHandlers deploys;
     DeliveryHandlers deliveries;
     RegistryHandlers registries;
+    ChannelHandlers channels;
     StateHandlers state;
     ApiRouter router;
     std::stop_source stopping;
@@ -70,8 +76,10 @@ Engine::Private::Private(const EngineOptions &options, TransportFactory &transpo
       deployer({database, repositories, connections, clock, random}),
       detector(database, repositories, connections, deployer, clock),
       poller({database, repositories, connections, detector, clock}, random), health(connections, clock),
-      parts{database, repositories, connections, deployer, detector, poller, events, health, clock}, projects(parts), instances(parts),
-      deploys(parts), deliveries(parts), registries(parts), state(parts)
+      notifications(database, vault), notifier({notifications, repositories.settings, connections.http(), clock}),
+      feed(repositories, notifier),
+      parts{database, repositories, connections, deployer, detector, poller, events, health, clock, notifications, notifier, random},
+      projects(parts), instances(parts), deploys(parts), deliveries(parts), registries(parts), channels(parts), state(parts)
 {
     router.add(state.routes());
     router.add(projects.routes());
@@ -79,6 +87,8 @@ Engine::Private::Private(const EngineOptions &options, TransportFactory &transpo
     router.add(deploys.routes());
     router.add(deliveries.routes());
     router.add(registries.routes());
+    router.add(channels.routes());
+    feed.follow(deployer, poller, health);
 }
 
 Repositories &Engine::Private::filled(const EngineOptions &options, RandomSource &random)
@@ -129,6 +139,8 @@ Engine::~Engine() = default;
 
 QCoro::Task<> Engine::start()
 {
+    d->notifier.start();
+    d->feed.catchUp(d->clock.now());
     d->health.start();
     co_await d->deployer.start(d->stopping.get_token());
     d->detector.start();
@@ -142,6 +154,7 @@ QCoro::Task<> Engine::stop(milliseconds limit)
     co_await d->detector.stop();
     co_await d->deployer.drain(limit);
     co_await d->health.stop();
+    co_await d->notifier.stop();
     // Last, so that those who follow see how the running deploys ended.
     d->events.close();
 }

@@ -6,6 +6,7 @@
 #include "core/engine/connections.h"
 #include "core/engine/eventlog.h"
 #include "core/engine/peerhealth.h"
+#include "core/notify/notifier.h"
 #include "core/store/repositories.h"
 
 namespace dw {
@@ -21,6 +22,9 @@ struct EngineParts {
     EventLog &events;
     PeerHealth &health;
     Clock &clock;
+    NotificationRepository &notifications;
+    Notifier &notifier;
+    RandomSource &random;
 };
 
 } // namespace dw
