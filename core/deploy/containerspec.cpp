@@ -14,6 +14,9 @@ namespace {
 
 constexpr qsizetype longestName = 128;
 constexpr qsizetype roomForNumber = 20;
+constexpr docker::Version knowsStartInterval{1, 44};
+constexpr milliseconds enginesInterval = 30s; ///< where the image names none
+constexpr milliseconds quickInterval = 5s;
 
 docker::ContainerMount mountOf(const Mount &mount, InstanceId instance)
 {
@@ -21,16 +24,6 @@ docker::ContainerMount mountOf(const Mount &mount, InstanceId instance)
     if (mount.policy == MountPolicy::PerInstance)
         result.source += (mount.source.startsWith(u'/') ? u"/"_s : u"-"_s) + QString::number(instance.value);
     return result;
-}
-
-/// The image's own HEALTHCHECK says nothing for its first interval, 30 s by default; a short one says it soon.
-std::optional<docker::HealthCheck> quickened(std::optional<docker::HealthCheck> check, const HealthPolicy &policy)
-{
-    if (!check)
-        return check;
-    check->startInterval = 500ms;
-    check->startPeriod = std::max<milliseconds>(check->startPeriod, policy.startPeriod);
-    return check;
 }
 
 } // namespace
@@ -61,8 +54,17 @@ QMap<QString, QString> containerLabels(const Instance &instance, const QString &
             {labels::digest, instance.digest}};
 }
 
-docker::ContainerSpec containerSpec(const Project &project, const Stage &stage, const Instance &instance,
-                                    const docker::Image &image, const QString &network, const QString &installation)
+docker::HealthCheck quickened(docker::HealthCheck check, const HealthPolicy &policy, docker::Version version)
+{
+    check.startInterval = 500ms;
+    check.startPeriod = std::max<milliseconds>(check.startPeriod, policy.startPeriod);
+    if (version < knowsStartInterval)
+        check.interval = std::min(check.interval > 0ms ? check.interval : enginesInterval, quickInterval);
+    return check;
+}
+
+docker::ContainerSpec containerSpec(const Project &project, const Instance &instance,
+                                    const std::optional<docker::HealthCheck> &healthCheck, const QString &network, const QString &installation)
 {
     const RunConfiguration &run = project.run;
     docker::ContainerSpec spec;
@@ -86,8 +88,7 @@ docker::ContainerSpec containerSpec(const Project &project, const Stage &stage, 
     spec.memoryBytes = run.memoryBytes;
     spec.restart = run.restart;
     spec.readOnlyRoot = run.readOnlyRoot;
-    if (project.healthPath.isEmpty())
-        spec.healthCheck = quickened(image.healthCheck, stage.health);
+    spec.healthCheck = healthCheck;
     return spec;
 }
 

@@ -47,12 +47,16 @@ Instance newInstance(DeployContext &context, const docker::Image &image)
 /// Creates the container under its name, or with the instance's number behind it if somebody else has the name.
 Done createContainer(DeployContext &context, Instance instance, docker::Image image, std::stop_token stop)
 {
+    if (image.healthCheck && context.project().healthPath.isEmpty())
+        image.healthCheck = quickened(*image.healthCheck, context.stage().health, co_await context.docker().ping(stop));
+    else
+        image.healthCheck.reset();
+
     const QString plainName = containerName(context.project().name, context.stage().name, instance.tag);
     bool isTaken = false;
     try {
         instance.containerId = co_await context.docker().createContainer(
-            containerSpec(context.project(), context.stage(), instance, image, context.settings().network,
-                          context.installation()), stop);
+            containerSpec(context.project(), instance, image.healthCheck, context.settings().network, context.installation()), stop);
     } catch (const Error &error) {
         if (error.code() != Error::Code::Conflict || instance.containerName != plainName)
             throw;

@@ -104,6 +104,10 @@ DeployId DeployDesk::promote(StageId stageId, const QString &tag, const QString 
 DeployId DeployDesk::removeStage(StageId stageId, const QString &requestedBy)
 {
     const auto [project, stage] = find(stageId);
+    for (const Stage &other : project.stages) {
+        if (other.promoteFrom == stage.name)
+            throw conflict(u"stage “%1” promotes from “%2”; change that before removing it"_s.arg(other.name, stage.name));
+    }
     endWaiting(project.id, stage.id, u"the stage is being removed"_s);
     return insert(blank(project.id, stage.id, RecipeKind::RemoveStage, requestedBy));
 }

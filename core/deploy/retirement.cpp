@@ -46,6 +46,9 @@ QList<Instance> instancesToForget(const QList<Instance> &ofStage, int keepPrevio
     QList<Instance> kept;
     QList<Instance> result;
     for (const Instance &instance : ofStage) {
+        // What a former life of the deploy had begun to remove goes on being removed.
+        if (instance.state == InstanceState::Removing)
+            result.append(instance);
         if (instance.isPinned || instance.isDefault)
             continue;
         if (instance.state == InstanceState::Kept)

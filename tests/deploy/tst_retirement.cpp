@@ -71,10 +71,10 @@ private Q_SLOTS:
     void forgets()
     {
         const auto stage = instances({QStringLiteral("1:v1 kept"), QStringLiteral("2:v2 kept pinned"), QStringLiteral("3:v3 kept"),
-                                      QStringLiteral("4:v4 failed"), QStringLiteral("5:v5 stopped"), QStringLiteral("6:v6 running default")});
-        QCOMPARE(ids(instancesToForget(stage, 1)), QList<int>({4, 1}));
-        QCOMPARE(ids(instancesToForget(stage, 0)), QList<int>({4, 3, 1}));
-        QCOMPARE(ids(instancesToForget(stage, 5)), QList<int>({4}));
+                                      QStringLiteral("4:v4 failed"), QStringLiteral("5:v5 stopped"), QStringLiteral("6:v6 running default"), QStringLiteral("7:v7 removing pinned")});
+        QCOMPARE(ids(instancesToForget(stage, 1)), QList<int>({4, 7, 1}));
+        QCOMPARE(ids(instancesToForget(stage, 0)), QList<int>({4, 7, 3, 1}));
+        QCOMPARE(ids(instancesToForget(stage, 5)), QList<int>({4, 7}));
     }
 };
 

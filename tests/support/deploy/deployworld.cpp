@@ -150,7 +150,10 @@ QStringList DeployWorld::contradictions()
     }
     for (const Route &route : await(connections.proxy().routes({}))) {
         const FakeContainer *target = engine().container(route.forwardHost);
-        if (!target || !target->isRunning())
+        const bool isStopped = target && std::ranges::any_of(rows, [&route](const Instance &row) {
+            return row.containerName == route.forwardHost && row.state == InstanceState::Stopped;
+        });
+        if (!target || (!target->isRunning() && !isStopped))
             lines << u"%1 leads to %2, which does not run"_s.arg(route.host, route.forwardHost);
     }
     return lines;

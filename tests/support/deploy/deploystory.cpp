@@ -1,0 +1,157 @@
+#include "tests/support/deploy/deploystory.h"
+
+#include <QRegularExpression>
+
+namespace dw::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Instance numbers in container names differ between the ways to the same end.
+QStringList withoutNumbers(QStringList lines)
+{
+    static const QRegularExpression number(u"web-dev-v1-[0-9]+"_s);
+    lines.replaceInStrings(number, u"web-dev-v1-N"_s);
+    return lines;
+}
+
+void deployAll(DeployWorld &world, const QStringList &tags)
+{
+    for (const QString &tag : tags) {
+        world.push(tag);
+        (void)world.deploy(tag);
+    }
+}
+
+} // namespace
+
+QString nameOf(Story story)
+{
+    static const QStringList names{u"first deploy"_s, u"next deploy"_s, u"same tag again"_s, u"rollback"_s, u"last of three"_s,
+                                   u"make default"_s, u"start"_s, u"stop"_s, u"restart"_s, u"remove"_s, u"remove stage"_s};
+    return names.at(int(story));
+}
+
+bool isUndoable(Story story)
+{
+    return story <= Story::Start;
+}
+
+void prepare(DeployWorld &world, Story story)
+{
+    world.connections.hasRegistry = true;
+    switch (story) {
+    case Story::FirstDeploy:
+        world.push(u"v1"_s);
+        break;
+    case Story::NextDeploy:
+        deployAll(world, {u"v1"_s});
+        world.push(u"v2"_s);
+        break;
+    case Story::SameTag:
+        deployAll(world, {u"v1"_s});
+        world.push(u"v1"_s);
+        break;
+    case Story::LastOfThree:
+        deployAll(world, {u"v1"_s, u"v2"_s});
+        world.push(u"v3"_s);
+        break;
+    case Story::MakeDefault:
+        world.change([](Project &project) { project.stages[0].maxInstances = 2; });
+        deployAll(world, {u"v1"_s, u"v2"_s});
+        break;
+    case Story::Start:
+        deployAll(world, {u"v1"_s});
+        (void)world.act(RecipeKind::Stop, u"v1"_s);
+        break;
+    case Story::Rollback:
+    case Story::RemoveStage:
+        deployAll(world, {u"v1"_s, u"v2"_s});
+        break;
+    case Story::Stop:
+    case Story::Restart:
+    case Story::Remove:
+        deployAll(world, {u"v1"_s});
+        break;
+    }
+}
+
+DeployId tell(DeployWorld &world, Story story)
+{
+    const auto act = [&world](RecipeKind kind) { return world.deployer().act(kind, world.instance(u"v1"_s).id, u"test"_s); };
+    switch (story) {
+    case Story::FirstDeploy:
+    case Story::SameTag:
+        return world.deployer().request(world.wish(u"v1"_s));
+    case Story::NextDeploy:
+        return world.deployer().request(world.wish(u"v2"_s));
+    case Story::LastOfThree:
+        return world.deployer().request(world.wish(u"v3"_s));
+    case Story::Rollback:
+        return act(RecipeKind::Rollback);
+    case Story::MakeDefault:
+        return act(RecipeKind::MakeDefault);
+    case Story::Start:
+        return act(RecipeKind::Start);
+    case Story::Stop:
+        return act(RecipeKind::Stop);
+    case Story::Restart:
+        return act(RecipeKind::Restart);
+    case Story::Remove:
+        return act(RecipeKind::Remove);
+    case Story::RemoveStage:
+        return world.deployer().removeStage(world.stage().id, u"test"_s);
+    }
+    return {};
+}
+
+Ends endsOf(ProxyKind proxy, Story story)
+{
+    Ends ends;
+    DeployWorld world(proxy);
+    prepare(world, story);
+    ends.before = withoutNumbers(world.state());
+    int engine = 0;
+    int npm = 0;
+    int registry = 0;
+    world.engine().fault = [&engine](const HttpRequest &) { ++engine; return Fault::None; };
+    world.npm().fault = [&npm](const HttpRequest &) { ++npm; return FakeNpm::Fault::None; };
+    world.connections.registryServer.fault = [&registry](const HttpRequest &) { ++registry; return Fault::None; };
+    world.atJournalWrite = [&ends] { ++ends.journalWrites; };
+    const Deploy deploy = world.finished(tell(world, story));
+    if (deploy.state != DeployState::Succeeded)
+        qFatal("the story itself fails: %s", qPrintable(deploy.reason));
+    ends.engineCalls = engine;
+    ends.proxyCalls = npm;
+    ends.registryCalls = registry;
+    world.atJournalWrite = {};
+    ends.after = withoutNumbers(world.state());
+    return ends;
+}
+
+QString judge(DeployWorld &world, const Ends &ends, const Deploy &deploy)
+{
+    const QStringList contradictions = world.contradictions();
+    if (!contradictions.isEmpty())
+        return contradictions.join(u'\n');
+    const QStringList state = withoutNumbers(world.state());
+    if (deploy.state == DeployState::Succeeded && state == ends.after)
+        return {};
+    const bool isUndone = deploy.state == DeployState::RolledBack || deploy.state == DeployState::Cancelled;
+    if (isUndone && state == ends.before)
+        return {};
+    return u"%1 (%2), and there is\n%3"_s.arg(enumName(deploy.state), deploy.reason, state.join(u'\n'));
+}
+
+void addStories()
+{
+    QTest::addColumn<ProxyKind>("proxy");
+    QTest::addColumn<Story>("story");
+    for (const ProxyKind proxy : {ProxyKind::None, ProxyKind::NginxProxyManager}) {
+        for (int story = 0; story <= int(Story::RemoveStage); ++story)
+            QTest::addRow("%s, %s", qPrintable(enumName(proxy)), qPrintable(nameOf(Story(story)))) << proxy << Story(story);
+    }
+}
+
+} // namespace dw::test
