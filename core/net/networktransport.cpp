@@ -1,29 +1,16 @@
 #include "core/net/networktransport.h"
 
-#include "core/net/networkexchange.h"
-#include "core/net/requestbytes.h"
+#include "core/net/tcpexchange.h"
 
 namespace dw {
 
-namespace {
-
-QCoro::Task<QByteArray> gather(std::shared_ptr<BodySource> source, std::stop_token stop)
-{
-    QByteArray body;
-    while (std::optional<QByteArray> piece = co_await source->next(stop))
-        body += *piece;
-    co_return body;
-}
-
-} // namespace
+NetworkTransport::NetworkTransport(milliseconds idleTime) : m_idleTime(idleTime) {}
+NetworkTransport::~NetworkTransport() = default;
 
 QCoro::Task<HttpResponse> NetworkTransport::send(HttpRequest request, std::stop_token stop)
 {
     throwIfStopped(stop);
-    validateRequest(request);
-    if (request.bodySource)
-        request.body = co_await gather(request.bodySource, stop);
-    const auto exchange = std::make_shared<NetworkExchange>(managerFor(request), request);
+    const auto exchange = std::make_shared<TcpExchange>(pool(), request);
     exchange->start();
     co_return co_await collectAnswer(exchange, request.timeout, request.maximumBody, stop);
 }
@@ -31,22 +18,16 @@ QCoro::Task<HttpResponse> NetworkTransport::send(HttpRequest request, std::stop_
 QCoro::Task<std::unique_ptr<HttpStream>> NetworkTransport::open(HttpRequest request, std::stop_token stop)
 {
     throwIfStopped(stop);
-    validateRequest(request);
-    if (request.bodySource)
-        request.body = co_await gather(request.bodySource, stop);
-    const auto exchange = std::make_shared<NetworkExchange>(managerFor(request), request);
+    const auto exchange = std::make_shared<TcpExchange>(pool(), request);
     exchange->start();
     co_return co_await openAnswer(exchange, request.timeout, stop);
 }
 
-std::shared_ptr<QNetworkAccessManager> NetworkTransport::managerFor(const HttpRequest &request)
+std::shared_ptr<ConnectionPool> NetworkTransport::pool()
 {
-    // A connection whose certificate nobody checked must not serve a later, stricter request.
-    if (request.freshConnection || request.acceptAnyCertificate)
-        return std::make_shared<QNetworkAccessManager>();
-    if (!m_manager)
-        m_manager = std::make_shared<QNetworkAccessManager>();
-    return m_manager;
+    if (!m_pool)
+        m_pool = std::make_shared<ConnectionPool>(m_idleTime);
+    return m_pool;
 }
 
 } // namespace dw

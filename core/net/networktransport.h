@@ -2,28 +2,35 @@
 
 #include "core/net/httptransport.h"
 
-#include <QNetworkAccessManager>
-
 #include <memory>
 
 namespace dw {
 
-/// HTTP and HTTPS over TCP, connections kept and reused. Sends the headers as given and nothing of its own accord: no
-/// cookies, no cache, no credentials out of URLs or for a 401, no redirects. A body source is gathered before it is sent.
+class ConnectionPool;
+
+/// HTTP and HTTPS over TCP. Sends the headers as given and nothing of its own accord: no cookies, no cache, no
+/// credentials out of URLs or for a 401, no redirects. Connections are kept for further GET and HEAD requests; what
+/// changes something gets a connection of its own, so that it is never sent twice.
+///
+/// QNetworkAccessManager does not serve here: 6.4 repeats a POST whose connection was lost, takes half a chunked body
+/// for a whole one, and cannot tell a broken answer from a lost connection.
 class NetworkTransport final : public HttpTransport
 {
 public:
-    NetworkTransport() = default;
+    /// Connections that nobody has used for \a idleTime are closed.
+    explicit NetworkTransport(milliseconds idleTime = 30s);
+    ~NetworkTransport() override;
+    Q_DISABLE_COPY_MOVE(NetworkTransport)
 
     [[nodiscard]] QCoro::Task<HttpResponse> send(HttpRequest request, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<std::unique_ptr<HttpStream>> open(HttpRequest request, std::stop_token stop) override;
 
 private:
-    /// The manager for \a request: the shared one, or one of its own that ends with the exchange.
-    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> managerFor(const HttpRequest &request);
-
     /// Made at the first request, so that it belongs to the thread that uses the transport.
-    std::shared_ptr<QNetworkAccessManager> m_manager;
+    [[nodiscard]] std::shared_ptr<ConnectionPool> pool();
+
+    milliseconds m_idleTime;
+    std::shared_ptr<ConnectionPool> m_pool;
 };
 
 } // namespace dw

@@ -63,15 +63,19 @@ void validateRequest(const HttpRequest &request)
     }
 }
 
-QByteArray requestHead(const HttpRequest &request)
+QByteArray requestHead(const HttpRequest &request, Connection connection)
 {
     QByteArray head(request.method + " " + targetOf(request.url) + " HTTP/1.1\r\n");
     if (!request.headers.contains("Host"))
         head += QByteArray("Host: " + hostOf(request.url) + "\r\n");
+    if (!request.headers.contains("User-Agent"))
+        head += "User-Agent: docker-watcher/" DW_VERSION "\r\n";
+    if (!request.headers.contains("Accept-Encoding"))
+        head += "Accept-Encoding: identity\r\n";
     for (const auto &[name, value] : request.headers.all())
         head += QByteArray(name + ": " + value + "\r\n");
     head += framingOf(request);
-    head += "Connection: close\r\n\r\n";
+    head += connection == Connection::Close ? "Connection: close\r\n\r\n" : "\r\n";
     return head;
 }
 

@@ -132,4 +132,14 @@ bool ResponseParser::isComplete() const
     return m_parser->is_done() && !m_parser->isInterim();
 }
 
+bool ResponseParser::hasStarted() const
+{
+    return m_parser->got_some() || !m_unparsed.isEmpty();
+}
+
+bool ResponseParser::leavesConnectionUsable() const
+{
+    return isComplete() && m_parser->keep_alive() && m_unparsed.isEmpty();
+}
+
 } // namespace dw

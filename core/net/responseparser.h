@@ -28,6 +28,10 @@ public:
     [[nodiscard]] qsizetype waiting() const;
     [[nodiscard]] QByteArray takeBody();
     [[nodiscard]] bool isComplete() const;
+    /// Whether any byte has arrived.
+    [[nodiscard]] bool hasStarted() const;
+    /// Whether the answer is complete and leaves the connection fit for another request.
+    [[nodiscard]] bool leavesConnectionUsable() const;
 
 private:
     class Parser;

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "core/net/exchange.h"
-#include "core/net/responseparser.h"
+#include "core/net/socketexchange.h"
 
 #include <QLocalSocket>
 
 namespace dw {
 
 /// An exchange over a connection of its own to a Unix socket.
-class UnixExchange final : public Exchange
+class UnixExchange final : public SocketExchange
 {
     Q_OBJECT
 public:
@@ -16,29 +15,20 @@ public:
     ~UnixExchange() override;
     Q_DISABLE_COPY_MOVE(UnixExchange)
 
-    /// Connects and sends. \a self keeps the exchange alive while a body source is being read.
-    void start(const std::shared_ptr<UnixExchange> &self);
+    void start();
 
 protected:
-    [[nodiscard]] QByteArray takeBody() override;
-    [[nodiscard]] bool isComplete() const override;
-    void close() override;
+    [[nodiscard]] QIODevice *device() const override { return m_socket; }
+    void release(Connection connection) override;
+    [[nodiscard]] Error named(const Error &error) const override { return error.withContext(m_path); }
 
 private:
-    void sendRequest(const std::shared_ptr<UnixExchange> &self);
-    static QCoro::Task<> sendBody(std::shared_ptr<UnixExchange> self, std::shared_ptr<BodySource> source, std::stop_token stop);
-    QCoro::Task<> sendPieces(std::shared_ptr<BodySource> source, std::stop_token stop);
-    void receive();
-    void receiveRest();
+    void onConnected();
     void onSocketError(QLocalSocket::LocalSocketError error);
     [[nodiscard]] Error connectionError(QLocalSocket::LocalSocketError error) const;
-    [[nodiscard]] Error named(const Error &error) const;
 
     QString m_path;
-    HttpRequest m_request;
-    QLocalSocket m_socket;
-    ResponseParser m_parser;
-    std::stop_source m_stopSending;
+    QLocalSocket *m_socket;
     bool m_connected = false;
 };
 

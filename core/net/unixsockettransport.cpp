@@ -10,7 +10,7 @@ QCoro::Task<HttpResponse> UnixSocketTransport::send(HttpRequest request, std::st
 {
     throwIfStopped(stop);
     const auto exchange = std::make_shared<UnixExchange>(m_path, request);
-    exchange->start(exchange);
+    exchange->start();
     co_return co_await collectAnswer(exchange, request.timeout, request.maximumBody, stop);
 }
 
@@ -18,7 +18,7 @@ QCoro::Task<std::unique_ptr<HttpStream>> UnixSocketTransport::open(HttpRequest r
 {
     throwIfStopped(stop);
     const auto exchange = std::make_shared<UnixExchange>(m_path, request);
-    exchange->start(exchange);
+    exchange->start();
     co_return co_await openAnswer(exchange, request.timeout, stop);
 }
 

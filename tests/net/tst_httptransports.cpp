@@ -1,8 +1,9 @@
-#include "core/net/unixsockettransport.h"
+#include "core/base/wakeup.h"
+#include "core/net/httptransport.h"
 #include "tests/support/base/await.h"
 #include "tests/support/net/scriptedserver.h"
+#include "tests/support/net/testcertificate.h"
 
-#include <QFile>
 #include <QTimer>
 
 using namespace dw;
@@ -11,6 +12,13 @@ using Over = ScriptedServer::Over;
 using End = Play::End;
 
 namespace {
+
+constexpr Over allTransports[] = {Over::Unix, Over::Tcp, Over::Tls};
+
+const char *nameOf(Over over)
+{
+    return over == Over::Unix ? "unix" : over == Over::Tcp ? "tcp" : "tls";
+}
 
 ScriptedServer::Script always(const QByteArray &answer, End end = End::Close)
 {
@@ -39,6 +47,30 @@ private:
     QList<QByteArray> m_pieces;
 };
 
+/// Gives one piece and then waits for good.
+class Endless final : public BodySource
+{
+public:
+    QCoro::Task<std::optional<QByteArray>> next(std::stop_token stop) override
+    {
+        if (!std::exchange(m_hasGiven, true))
+            co_return QByteArray("piece");
+        m_isWaiting = true;
+        try {
+            co_await m_never.wait(std::move(stop));
+        } catch (const Error &) {
+        }
+        m_isWaiting = false;
+        co_return std::nullopt;
+    }
+    [[nodiscard]] bool isWaiting() const { return m_isWaiting; }
+
+private:
+    Wakeup m_never;
+    bool m_hasGiven = false;
+    bool m_isWaiting = false;
+};
+
 QCoro::Task<QByteArray> readAll(HttpStream &stream)
 {
     QByteArray all;
@@ -49,11 +81,12 @@ QCoro::Task<QByteArray> readAll(HttpStream &stream)
 
 } // namespace
 
-/// Both transports are the same to whoever uses them: each row runs over a Unix socket and over TCP.
+/// Both transports are the same to whoever uses them: each row runs over a Unix socket, TCP and TLS.
 class HttpTransportsTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void answers_data();
     void answers();
     void badAnswers_data();
@@ -80,26 +113,38 @@ private Q_SLOTS:
     void streamOutlivesTimeoutWhileBytesCome();
     void endsWithItsStream_data() { transports(); }
     void endsWithItsStream();
-    void doesNotRepeatPost_data()
-    {
-        QTest::addColumn<Over>("over");
-        QTest::newRow("unix") << Over::Unix;
-    }
+    void doesNotRepeatPost_data() { transports(); }
     void doesNotRepeatPost();
-    void namesUnreachableSocket();
-    void opensFreshConnections();
+    void stopsSending_data() { transports(); }
+    void stopsSending();
+    void takesAnswerBeforeWholeRequest_data() { transports(); }
+    void takesAnswerBeforeWholeRequest();
+    void outlivesItsTransport_data() { transports(); }
+    void outlivesItsTransport();
 
 private:
+    ScriptedServer serve(Over over, ScriptedServer::Script script) const
+    {
+        return ScriptedServer(over, std::move(script), m_certificate.forServer());
+    }
     void transports()
     {
         QTest::addColumn<Over>("over");
-        QTest::newRow("unix") << Over::Unix;
-        QTest::newRow("tcp") << Over::Tcp;
+        for (const Over over : allTransports)
+            QTest::newRow(nameOf(over)) << over;
     }
+
+    TestCertificate m_certificate;
 };
 
 Q_DECLARE_METATYPE(dw::test::ScriptedServer::Over)
 Q_DECLARE_METATYPE(dw::Error::Code)
+
+void HttpTransportsTest::initTestCase()
+{
+    m_certificate = makeCertificate(QStringLiteral("IP:127.0.0.1"));
+    trust(m_certificate);
+}
 
 void HttpTransportsTest::answers_data()
 {
@@ -131,8 +176,8 @@ void HttpTransportsTest::answers_data()
         {"delete", "DELETE", "HTTP/1.1 204 No Content\r\n\r\n", 204, ""},
     };
     for (const auto &row : rows) {
-        for (const Over over : {Over::Unix, Over::Tcp})
-            QTest::addRow("%s, %s", row.name, over == Over::Unix ? "unix" : "tcp")
+        for (const Over over : allTransports)
+            QTest::addRow("%s, %s", row.name, nameOf(over))
                 << over << QByteArray(row.method) << QByteArray(row.answer) << row.status << QByteArray(row.body);
     }
 }
@@ -145,7 +190,7 @@ void HttpTransportsTest::answers()
     QFETCH(int, status);
     QFETCH(QByteArray, body);
     // The answer in one piece, byte by byte, and cut in two at every position.
-    const ScriptedServer server(over, [&answer](const QByteArray &, int earlier) {
+    const ScriptedServer server = serve(over, [&answer](const QByteArray &, int earlier) {
         if (earlier == 0)
             return Play{{answer}, End::Close};
         if (earlier == 1)
@@ -161,6 +206,7 @@ void HttpTransportsTest::answers()
         QCOMPARE(response.status, status);
         QCOMPARE(response.body, body);
     }
+    QCOMPARE(server.connections(), int(answer.size() + 1));
 }
 
 void HttpTransportsTest::badAnswers_data()
@@ -184,8 +230,8 @@ void HttpTransportsTest::badAnswers_data()
         {"huge head", QByteArray("HTTP/1.1 200 OK\r\nX: " + QByteArray(100'000, 'x') + "\r\nContent-Length: 0\r\n\r\n"), Error::Code::BadReply},
     };
     for (const auto &row : rows) {
-        for (const Over over : {Over::Unix})
-            QTest::addRow("%s, %s", row.name, over == Over::Unix ? "unix" : "tcp") << over << row.answer << row.code;
+        for (const Over over : allTransports)
+            QTest::addRow("%s, %s", row.name, nameOf(over)) << over << row.answer << row.code;
     }
 }
 
@@ -194,7 +240,7 @@ void HttpTransportsTest::badAnswers()
     QFETCH(Over, over);
     QFETCH(QByteArray, answer);
     QFETCH(Error::Code, code);
-    const ScriptedServer server(over, always(answer));
+    const ScriptedServer server = serve(over, always(answer));
     const auto transport = server.transport();
     const Error error = awaitError(transport->send(get(server), {}));
     QVERIFY2(error.code() == code, error.what());
@@ -204,7 +250,7 @@ void HttpTransportsTest::badAnswers()
 void HttpTransportsTest::sendsWhatWasGiven()
 {
     QFETCH(Over, over);
-    const ScriptedServer server(over, always("HTTP/1.1 204 No Content\r\n\r\n"));
+    const ScriptedServer server = serve(over, always("HTTP/1.1 204 No Content\r\n\r\n"));
     const auto transport = server.transport();
     HttpRequest request = get(server);
     request.method = "PUT";
@@ -227,7 +273,7 @@ void HttpTransportsTest::sendsWhatWasGiven()
 void HttpTransportsTest::sendsBodySource()
 {
     QFETCH(Over, over);
-    const ScriptedServer server(over, [](const QByteArray &, int) {
+    const ScriptedServer server = serve(over, [](const QByteArray &, int) {
         return Play{pieces("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", 1), End::KeepOpen};
     });
     const auto transport = server.transport();
@@ -236,14 +282,13 @@ void HttpTransportsTest::sendsBodySource()
     request.headers.add("Content-Type", "application/x-tar");
     request.bodySource = std::make_shared<Pieces>(QList<QByteArray>{"one", "", "two"});
     QCOMPARE(await(transport->send(request, {})).body, QByteArray("ok"));
-    const QByteArray body = over == Over::Unix ? "3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n" : "onetwo";
-    QTRY_VERIFY(server.received().first().endsWith(QByteArray("\r\n\r\n" + body)));
+    QTRY_VERIFY(server.received().first().endsWith("\r\n\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"));
 }
 
 void HttpTransportsTest::refusesBrokenHeaders()
 {
     QFETCH(Over, over);
-    const ScriptedServer server(over, always("HTTP/1.1 204 No Content\r\n\r\n"));
+    const ScriptedServer server = serve(over, always("HTTP/1.1 204 No Content\r\n\r\n"));
     const auto transport = server.transport();
     HttpRequest request = get(server);
     request.headers.add("X-One", "1\r\nX-Two: 2");
@@ -257,9 +302,9 @@ void HttpTransportsTest::refusesBrokenHeaders()
 void HttpTransportsTest::keepsCredentialsToItself()
 {
     QFETCH(Over, over);
-    const ScriptedServer other(over, always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    const ScriptedServer other = serve(over, always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     const QByteArray location = other.url().toEncoded();
-    const ScriptedServer server(over, [&location](const QByteArray &, int earlier) {
+    const ScriptedServer server = serve(over, [&location](const QByteArray &, int earlier) {
         const QByteArray answer = earlier == 0 ? QByteArray("HTTP/1.1 307 Elsewhere\r\nLocation: " + location + "\r\n")
                                                : QByteArray("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\n");
         return Play{{QByteArray(answer + "Set-Cookie: session=1\r\nContent-Length: 0\r\n\r\n")}, End::Close};
@@ -284,7 +329,7 @@ void HttpTransportsTest::refusesTooMuch()
 {
     QFETCH(Over, over);
     const QByteArray body(100'000, 'x');
-    const ScriptedServer server(over, [&body](const QByteArray &, int) {
+    const ScriptedServer server = serve(over, [&body](const QByteArray &, int) {
         return Play{pieces(QByteArray("HTTP/1.1 200 OK\r\n\r\n" + body), 10'000), End::Close};
     });
     const auto transport = server.transport();
@@ -301,7 +346,7 @@ void HttpTransportsTest::timesOut()
     QFETCH(Over, over);
     const QByteArray answer = "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhe";
     for (const QByteArray &part : {QByteArray(), answer.left(10), answer}) {
-        const ScriptedServer server(over, always(part, End::KeepOpen));
+        const ScriptedServer server = serve(over, always(part, End::KeepOpen));
         const auto transport = server.transport();
         HttpRequest request = get(server);
         request.timeout = 50ms;
@@ -315,8 +360,8 @@ void HttpTransportsTest::stopsAtOnce_data()
     QTest::addColumn<Over>("over");
     QTest::addColumn<QByteArray>("part");
     const QByteArray answer = "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhe";
-    for (const Over over : {Over::Unix, Over::Tcp}) {
-        const char *name = over == Over::Unix ? "unix" : "tcp";
+    for (const Over over : allTransports) {
+        const char *name = nameOf(over);
         QTest::addRow("no byte, %s", name) << over << QByteArray();
         QTest::addRow("half the head, %s", name) << over << answer.left(10);
         QTest::addRow("half the body, %s", name) << over << answer;
@@ -327,7 +372,7 @@ void HttpTransportsTest::stopsAtOnce()
 {
     QFETCH(Over, over);
     QFETCH(QByteArray, part);
-    const ScriptedServer server(over, always(part, End::KeepOpen));
+    const ScriptedServer server = serve(over, always(part, End::KeepOpen));
     const auto transport = server.transport();
     std::stop_source stop;
     QTimer poll;
@@ -345,7 +390,7 @@ void HttpTransportsTest::stopsAtOnce()
 void HttpTransportsTest::streams()
 {
     QFETCH(Over, over);
-    const ScriptedServer server(over, [](const QByteArray &, int) {
+    const ScriptedServer server = serve(over, [](const QByteArray &, int) {
         return Play{pieces("HTTP/1.1 200 OK\r\nX-Kind: log\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n3\r\ntwo\r\n", 3), End::KeepOpen};
     });
     const auto transport = server.transport();
@@ -369,7 +414,7 @@ void HttpTransportsTest::streamsMoreThanItKeeps()
     QByteArray body;
     for (int i = 0; body.size() < 8 << 20; ++i)
         body += QByteArray::number(i);
-    const ScriptedServer server(over, [&body](const QByteArray &, int) {
+    const ScriptedServer server = serve(over, [&body](const QByteArray &, int) {
         return Play{pieces(QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body), 1 << 20), End::Close};
     });
     const auto transport = server.transport();
@@ -381,7 +426,7 @@ void HttpTransportsTest::streamOutlivesTimeoutWhileBytesCome()
 {
     QFETCH(Over, over);
     const QByteArray body(400, 'x');
-    const ScriptedServer server(over, [&body](const QByteArray &, int) {
+    const ScriptedServer server = serve(over, [&body](const QByteArray &, int) {
         return Play{pieces(QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n" + body), 1), End::KeepOpen};
     });
     const auto transport = server.transport();
@@ -397,7 +442,7 @@ void HttpTransportsTest::streamOutlivesTimeoutWhileBytesCome()
 void HttpTransportsTest::endsWithItsStream()
 {
     QFETCH(Over, over);
-    const ScriptedServer server(over, always("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhe", End::KeepOpen));
+    const ScriptedServer server = serve(over, always("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhe", End::KeepOpen));
     const auto transport = server.transport();
     auto stream = await(transport->open(get(server), {}));
     auto pending = stream->read({});
@@ -413,7 +458,7 @@ void HttpTransportsTest::doesNotRepeatPost()
 {
     QFETCH(Over, over);
     for (const QByteArray &body : {QByteArray("{}"), QByteArray()}) {
-        const ScriptedServer server(over, always({}));
+        const ScriptedServer server = serve(over, always({}));
         const auto transport = server.transport();
         HttpRequest request = get(server);
         request.method = "POST";
@@ -425,40 +470,50 @@ void HttpTransportsTest::doesNotRepeatPost()
     }
 }
 
-void HttpTransportsTest::namesUnreachableSocket()
+void HttpTransportsTest::stopsSending()
 {
-    const QTemporaryDir directory;
-    const QString path = directory.filePath(QStringLiteral("none.sock"));
-    UnixSocketTransport transport(path);
-    HttpRequest request;
-    request.url = QUrl(QStringLiteral("http://localhost/"));
-    const Error missing = awaitError(transport.send(request, {}));
-    QVERIFY(missing.code() == Error::Code::Unavailable);
-    QVERIFY2(missing.message().contains(path), missing.what());
-    QVERIFY(awaitError(transport.open(request, {})).code() == Error::Code::Unavailable);
-
-    const QString file = directory.filePath(QStringLiteral("plain"));
-    QFile plain(file);
-    QVERIFY(plain.open(QIODevice::WriteOnly));
-    UnixSocketTransport wrong(file);
-    const Error refused = awaitError(wrong.send(request, {}));
-    QVERIFY(refused.code() == Error::Code::Unavailable);
-    QVERIFY2(refused.message().contains(file), refused.what());
+    QFETCH(Over, over);
+    const ScriptedServer server = serve(over, always({}, End::KeepOpen));
+    const auto transport = server.transport();
+    const auto source = std::make_shared<Endless>();
+    HttpRequest request = get(server);
+    request.method = "POST";
+    request.bodySource = source;
+    std::stop_source stop;
+    QCoro::Task<HttpResponse> pending = transport->send(request, stop.get_token());
+    QTRY_VERIFY(source->isWaiting() && server.connections() == 1 && server.received().first().endsWith("5\r\npiece\r\n"));
+    stop.request_stop();
+    QVERIFY(awaitError(std::move(pending)).code() == Error::Code::Cancelled);
+    QTRY_VERIFY(!source->isWaiting());
+    QTRY_COMPARE(server.open(), 0);
 }
 
-void HttpTransportsTest::opensFreshConnections()
+void HttpTransportsTest::takesAnswerBeforeWholeRequest()
 {
-    const ScriptedServer server(Over::Tcp, always("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", End::KeepOpen));
+    QFETCH(Over, over);
+    const ScriptedServer server = serve(over, always("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno", End::KeepOpen));
     const auto transport = server.transport();
-    await(transport->send(get(server), {}));
-    await(transport->send(get(server), {}));
-    QCOMPARE(server.connections(), 1);
+    const auto source = std::make_shared<Endless>();
     HttpRequest request = get(server);
-    request.freshConnection = true;
-    await(transport->send(request, {}));
-    await(transport->send(request, {}));
-    QCOMPARE(server.connections(), 3);
-    QTRY_COMPARE(server.open(), 1);
+    request.method = "POST";
+    request.bodySource = source;
+    QCOMPARE(await(transport->send(request, {})).status, 413);
+    QTRY_VERIFY(!source->isWaiting());
+    QTRY_COMPARE(server.open(), 0);
+}
+
+void HttpTransportsTest::outlivesItsTransport()
+{
+    QFETCH(Over, over);
+    const ScriptedServer server = serve(over, [](const QByteArray &, int) {
+        return Play{pieces("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 3), End::KeepOpen};
+    });
+    auto transport = server.transport();
+    QCoro::Task<HttpResponse> pending = transport->send(get(server), {});
+    QVERIFY(!pending.isReady());
+    transport.reset();
+    QCOMPARE(await(std::move(pending)).body, QByteArray("hello"));
+    QTRY_COMPARE(server.open(), 0);
 }
 
 QTEST_GUILESS_MAIN(HttpTransportsTest)

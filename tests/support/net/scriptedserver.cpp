@@ -5,16 +5,31 @@
 
 #include <QLocalSocket>
 #include <QPointer>
+#include <QSslServer>
 #include <QTcpSocket>
 #include <QTimer>
 
 namespace dw::test {
 
-ScriptedServer::ScriptedServer(Over over, Script script) : m_over(over), m_script(std::move(script))
+namespace {
+
+std::unique_ptr<QTcpServer> tcpServer(ScriptedServer::Over over, const QSslConfiguration &tls)
 {
-    connect(&m_tcp, &QTcpServer::newConnection, this, [this] { accept(m_tcp.nextPendingConnection()); });
+    if (over != ScriptedServer::Over::Tls)
+        return std::make_unique<QTcpServer>();
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(tls);
+    return server;
+}
+
+} // namespace
+
+ScriptedServer::ScriptedServer(Over over, Script script, const QSslConfiguration &tls)
+    : m_over(over), m_script(std::move(script)), m_tcp(tcpServer(over, tls))
+{
+    connect(m_tcp.get(), &QTcpServer::pendingConnectionAvailable, this, [this] { accept(m_tcp->nextPendingConnection()); });
     connect(&m_unix, &QLocalServer::newConnection, this, [this] { accept(m_unix.nextPendingConnection()); });
-    if (over == Over::Tcp ? !m_tcp.listen(QHostAddress::LocalHost) : !m_unix.listen(m_directory.filePath(QStringLiteral("s"))))
+    if (over != Over::Unix ? !m_tcp->listen(QHostAddress::LocalHost) : !m_unix.listen(m_directory.filePath(QStringLiteral("s"))))
         qFatal("the scripted server cannot listen");
 }
 
@@ -22,16 +37,18 @@ ScriptedServer::~ScriptedServer() = default;
 
 std::unique_ptr<HttpTransport> ScriptedServer::transport() const
 {
-    if (m_over == Over::Tcp)
-        return std::make_unique<NetworkTransport>();
-    return std::make_unique<UnixSocketTransport>(m_unix.fullServerName());
+    if (m_over == Over::Unix)
+        return std::make_unique<UnixSocketTransport>(m_unix.fullServerName());
+    return std::make_unique<NetworkTransport>();
 }
 
 QUrl ScriptedServer::url(const QString &path) const
 {
     QUrl url(QStringLiteral("http://127.0.0.1"));
-    if (m_over == Over::Tcp)
-        url.setPort(m_tcp.serverPort());
+    if (m_over == Over::Tls)
+        url.setScheme(QStringLiteral("https"));
+    if (m_over != Over::Unix)
+        url.setPort(m_tcp->serverPort());
     const QStringList parts = path.split(QLatin1Char('?'));
     url.setPath(parts.first());
     if (parts.size() > 1)
@@ -54,6 +71,8 @@ void ScriptedServer::accept(QIODevice *connection)
         connect(tcp, &QTcpSocket::disconnected, this, onGone);
     else if (auto *local = qobject_cast<QLocalSocket *>(connection))
         connect(local, &QLocalSocket::disconnected, this, onGone);
+    if (connection->bytesAvailable() > 0)
+        onReadyRead(connection, number);
 }
 
 void ScriptedServer::onReadyRead(QIODevice *connection, int number)
@@ -62,7 +81,7 @@ void ScriptedServer::onReadyRead(QIODevice *connection, int number)
     received += connection->readAll();
     const QByteArray request = received.mid(m_answered.value(number));
     const qsizetype headEnd = request.indexOf("\r\n\r\n");
-    if (headEnd < 0 || !QByteArrayView("GHPDO").contains(request.at(0)))
+    if (headEnd < 0 || !QByteArrayView("CGHPDO").contains(request.at(0)))
         return;
     m_answered[number] = received.size();
     play(connection, m_script(request.left(headEnd + 4), m_requests++), 0);

@@ -6,6 +6,7 @@
 #include <QIODevice>
 #include <QLocalServer>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTemporaryDir>
 
@@ -21,16 +22,17 @@ struct Play {
     End end = End::Close;
 };
 
-/// A server of raw bytes over TCP or a Unix socket: it understands no HTTP and so can answer anything.
+/// A server of raw bytes over TCP, TLS or a Unix socket: it understands no HTTP and so can answer anything.
 class ScriptedServer final : public QObject
 {
     Q_OBJECT
 public:
-    enum class Over { Tcp, Unix };
+    enum class Over { Tcp, Unix, Tls };
     /// Told the request's head and how many requests came before it.
     using Script = std::function<Play(const QByteArray &head, int earlier)>;
 
-    ScriptedServer(Over over, Script script);
+    /// \a tls is for Over::Tls.
+    ScriptedServer(Over over, Script script, const QSslConfiguration &tls = {});
     ~ScriptedServer() override;
     Q_DISABLE_COPY_MOVE(ScriptedServer)
 
@@ -51,7 +53,7 @@ private:
     Over m_over;
     Script m_script;
     QTemporaryDir m_directory;
-    QTcpServer m_tcp;
+    std::unique_ptr<QTcpServer> m_tcp;
     QLocalServer m_unix;
     QList<QByteArray> m_received;
     QHash<int, qsizetype> m_answered; ///< connection → bytes received when its last answer began

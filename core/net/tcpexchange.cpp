@@ -1,0 +1,172 @@
+#include "core/net/tcpexchange.h"
+
+#include "core/net/environmentproxy.h"
+
+namespace dw {
+
+TcpExchange::TcpExchange(std::shared_ptr<ConnectionPool> pool, HttpRequest request)
+    : SocketExchange(std::move(request)), m_pool(std::move(pool))
+{
+}
+
+TcpExchange::~TcpExchange()
+{
+    release(Connection::Close);
+}
+
+void TcpExchange::start()
+{
+    validateRequest(request());
+    const QUrl &url = request().url;
+    if (url.host().isEmpty() || (!isSecure() && url.scheme() != QLatin1StringView("http")))
+        throw Error(Error::Code::InvalidInput, QStringLiteral("“%1” is no address of http or https")
+                                                   .arg(url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
+    if (mayShare())
+        m_socket = m_pool->take(peer());
+    if (!m_socket) {
+        connectAnew();
+        return;
+    }
+    m_reused = true;
+    m_connected = true;
+    watch();
+    sendRequest(Connection::Keep);
+}
+
+bool TcpExchange::mayShare() const
+{
+    return (request().method == "GET" || request().method == "HEAD") && !request().freshConnection
+        && !request().acceptAnyCertificate && !request().bodySource;
+}
+
+bool TcpExchange::isSecure() const
+{
+    return request().url.scheme() == QLatin1StringView("https");
+}
+
+QString TcpExchange::peer() const
+{
+    const QUrl &url = request().url;
+    return QStringLiteral("%1 %2 %3 %4").arg(url.scheme(), url.host(), QString::number(url.port(0)), request().peerName);
+}
+
+void TcpExchange::connectAnew()
+{
+    m_reused = false;
+    m_connected = false;
+    const QUrl &url = request().url;
+    QSslSocket *secure = isSecure() ? makeSecure() : nullptr;
+    m_socket = secure ? secure : new QTcpSocket;
+    m_socket->setReadBufferSize(window);
+    // A peer name means that the caller has chosen the very machine to ask.
+    m_socket->setProxy(request().peerName.isEmpty() ? environmentProxy(url) : QNetworkProxy(QNetworkProxy::NoProxy));
+    watch();
+    if (!secure)
+        m_socket->connectToHost(url.host(), static_cast<quint16>(url.port(80)));
+    else if (request().peerName.isEmpty())
+        secure->connectToHostEncrypted(url.host(), static_cast<quint16>(url.port(443)));
+    else
+        secure->connectToHostEncrypted(url.host(), static_cast<quint16>(url.port(443)), request().peerName);
+}
+
+QSslSocket *TcpExchange::makeSecure()
+{
+    auto *secure = new QSslSocket;
+    connect(secure, &QSslSocket::encrypted, this, &TcpExchange::onConnected);
+    connect(secure, &QSslSocket::sslErrors, this, &TcpExchange::onSslErrors);
+    return secure;
+}
+
+void TcpExchange::watch()
+{
+    if (auto *secure = qobject_cast<QSslSocket *>(m_socket))
+        connect(secure, &QSslSocket::encryptedBytesWritten, this, &TcpExchange::announce);
+    else
+        connect(m_socket, &QTcpSocket::connected, this, &TcpExchange::onConnected);
+    connect(m_socket, &QTcpSocket::readyRead, this, &TcpExchange::receive);
+    connect(m_socket, &QTcpSocket::disconnected, this, &TcpExchange::onDisconnected);
+    connect(m_socket, &QTcpSocket::errorOccurred, this, &TcpExchange::onError);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &TcpExchange::announce);
+}
+
+void TcpExchange::onConnected()
+{
+    m_connected = true;
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    sendRequest(mayShare() ? Connection::Keep : Connection::Close);
+}
+
+qint64 TcpExchange::unsent() const
+{
+    const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
+    return m_socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0);
+}
+
+void TcpExchange::onDisconnected()
+{
+    // A kept connection that ends without a byte was closed by the server while it was idle.
+    if (m_reused && m_socket && !hasStartedAnswer() && m_socket->bytesAvailable() == 0 && !hasFailed()) {
+        release(Connection::Close);
+        connectAnew();
+        return;
+    }
+    receiveRest();
+}
+
+void TcpExchange::release(Connection connection)
+{
+    if (!m_socket)
+        return;
+    QTcpSocket *socket = std::exchange(m_socket, nullptr);
+    socket->disconnect(this);
+    if (connection == Connection::Keep && mayShare()) {
+        m_pool->give(peer(), socket);
+        return;
+    }
+    socket->abort();
+    socket->deleteLater();
+}
+
+void TcpExchange::onError(QAbstractSocket::SocketError error)
+{
+    // The end of a connection is judged by what has been received, once it is disconnected; for a kept connection that
+    // had died meanwhile, these are ends as well.
+    const bool isLate = m_reused && !hasStartedAnswer()
+        && (error == QAbstractSocket::NetworkError || error == QAbstractSocket::SocketTimeoutError);
+    if (m_connected && (error == QAbstractSocket::RemoteHostClosedError || isLate))
+        return;
+    const QString host = request().url.host();
+    if (m_connected)
+        fail(Error(Error::Code::Unavailable, QStringLiteral("the connection to %1 failed: %2").arg(host, m_socket->errorString())));
+    else
+        fail(Error(Error::Code::Unavailable, QStringLiteral("%1 cannot be reached: %2").arg(host, reasonNotConnected())));
+}
+
+QString TcpExchange::reasonNotConnected() const
+{
+    if (!m_tlsReason.isEmpty())
+        return m_tlsReason;
+    // OpenSSL's words for bytes that are no TLS.
+    if (m_socket->errorString().contains(QLatin1StringView("wrong version number")))
+        return QStringLiteral("it speaks no TLS at this port; if it is meant to be plain, write http:// in its address");
+    return m_socket->errorString();
+}
+
+void TcpExchange::onSslErrors(const QList<QSslError> &errors)
+{
+    if (request().acceptAnyCertificate) {
+        qobject_cast<QSslSocket *>(m_socket)->ignoreSslErrors();
+        return;
+    }
+    QStringList reasons;
+    for (const QSslError &error : errors)
+        reasons.append(error.errorString());
+    m_tlsReason = QStringLiteral("its TLS certificate is not accepted: %1").arg(reasons.join(QStringLiteral("; ")));
+}
+
+Error TcpExchange::named(const Error &error) const
+{
+    return error.withContext(request().url.host());
+}
+
+} // namespace dw
