@@ -172,6 +172,13 @@ private:
             return end(StageMatch::Action::Nothing, "order",
                        QStringLiteral("%1 runs %2, which is newer than %3; deploy it by hand to go back").arg(m_match.where, instance.tag, m_image.tag));
         }
+        // Calls overtake each other: a newer tag that still waits for its turn would be superseded by the older one.
+        for (const Deploy &deploy : m_world.openDeploys) {
+            if (!bringsTag(deploy, stage.id, deploy.tag) || compareTags(deploy.tag, m_image.tag) != std::partial_ordering::greater)
+                continue;
+            return end(StageMatch::Action::Nothing, "order",
+                       QStringLiteral("%1, which is newer than %2, is on its way to %3; deploy %2 by hand to go back").arg(deploy.tag, m_image.tag, m_match.where));
+        }
         return true;
     }
 

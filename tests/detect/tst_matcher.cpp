@@ -138,6 +138,10 @@ void TestMatcher::decides_data()
     row("older than what runs", running(1, QStringLiteral("1.10.0"), digestA), "1.9.0", {}, 1, Action::Nothing, "order");
     row("newer than what runs", running(1, QStringLiteral("1.9.0"), digestA), "1.10.0", {}, 1, Action::Deploy, "auto-deploy");
     row("newer one is only kept", running(1, QStringLiteral("1.10.0"), digestA, InstanceState::Kept), "1.9.0", {}, 1, Action::Deploy, "auto-deploy");
+    row("older than what is on its way", onItsWay(1, QStringLiteral("1.10.0"), {}), "1.9.0", {}, 1, Action::Nothing, "order");
+    row("newer than what is on its way", onItsWay(1, QStringLiteral("1.9.0"), {}), "1.10.0", {}, 1, Action::Deploy, "auto-deploy");
+    row("newer one on its way elsewhere", onItsWay(2, QStringLiteral("1.10.0"), {}), "1.9.0", {}, 1, Action::Deploy, "auto-deploy");
+    row("newer one is being removed", onItsWay(1, QStringLiteral("1.10.0"), {}, RecipeKind::Remove), "1.9.0", {}, 1, Action::Deploy, "auto-deploy");
     row("unsigned is fine", [](MatchWorld &w) { w.signature = SignatureState::Missing; }, "dev-1", {}, 1, Action::Deploy, "auto-deploy");
     const Prepare signedOnly = withStage(0, [](Stage &s) { s.requireSignature = true; });
     row("signature wanted, none", [=](MatchWorld &w) { signedOnly(w); w.signature = SignatureState::Missing; }, "dev-1", {}, 1, Action::Nothing, "signature");
