@@ -28,6 +28,8 @@ public:
     std::optional<milliseconds> releaseHeld();
     /// Asks for the removal of instances that are older than their stage's expire_after; never of pinned or default ones.
     void removeExpired();
+    /// Deploys of the present default instances whose last step could not be finished, made ready to finish it.
+    [[nodiscard]] QList<Deploy> takeUnfinished();
     void end(Deploy deploy, DeployState state, const QString &reason);
 
 private:
@@ -41,6 +43,7 @@ private:
     DeployId place(Deploy deploy, const Stage &stage, bool isApproved);
     DeployId insert(Deploy deploy);
     void queue(Deploy deploy);
+    void removeIdle(const Stage &stage, const QDateTime &since);
     void supersedeOlder(const Deploy &newest);
     void endWaiting(ProjectId project, StageId stage, const QString &reason);
     DeployId redeploy(const Instance &instance, const QString &requestedBy);

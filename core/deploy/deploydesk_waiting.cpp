@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr milliseconds longestWait = 1h;
+constexpr int newest = 200; ///< deploys among which unfinished ones are looked for
 
 Error conflict(const QString &message)
 {
@@ -82,15 +83,47 @@ void DeployDesk::end(Deploy deploy, DeployState state, const QString &reason)
 void DeployDesk::removeExpired()
 {
     const QDateTime now = m_parts.clock.now();
-    for (const Instance &instance : m_parts.repositories.instances.all()) {
+    for (const Project &project : m_parts.repositories.projects.all()) {
+        for (const Stage &stage : project.stages) {
+            if (stage.expireAfter > 0s)
+                removeIdle(stage, now.addSecs(-stage.expireAfter.count()));
+        }
+    }
+}
+
+void DeployDesk::removeIdle(const Stage &stage, const QDateTime &since)
+{
+    for (const Instance &instance : m_parts.repositories.instances.ofStage(stage.id)) {
         const bool isRemovable = !instance.isDefault && !instance.isPinned && instance.state != InstanceState::Starting
                               && instance.state != InstanceState::Removing;
-        if (!isRemovable || !instance.lastUsed.isValid())
-            continue;
-        const auto [project, stage] = find(instance.project, instance.stage);
-        if (stage.expireAfter > 0s && instance.lastUsed.addSecs(stage.expireAfter.count()) <= now)
+        if (isRemovable && instance.lastUsed.isValid() && instance.lastUsed <= since)
             (void)act(RecipeKind::Remove, instance.id, u"expire_after of “%1”"_s.arg(stage.name));
     }
+}
+
+QList<Deploy> DeployDesk::takeUnfinished()
+{
+    QSet<StageId> busy;
+    for (const Deploy &open : m_parts.repositories.deploys.open()) {
+        if (open.state == DeployState::Running)
+            busy.insert(open.stage);
+    }
+    QList<Deploy> result;
+    for (const Deploy &candidate : m_parts.repositories.deploys.page({}, newest)) {
+        if (candidate.state != DeployState::Succeeded || !candidate.errorCode || busy.contains(candidate.stage))
+            continue;
+        const auto current = m_parts.repositories.instances.defaultOf(candidate.stage);
+        Deploy deploy = m_parts.repositories.deploys.byId(candidate.id);
+        if (!current || current->id != deploy.instance || deploy.steps.last().state != StepState::Failed)
+            continue;
+        deploy.errorCode.reset();
+        deploy.errorDetail.clear();
+        deploy.steps.last().state = StepState::Waiting;
+        m_parts.repositories.deploys.updateWithStep(deploy, deploy.steps.last());
+        busy.insert(deploy.stage);
+        result << deploy;
+    }
+    return result;
 }
 
 } // namespace dw

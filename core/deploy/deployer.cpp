@@ -42,6 +42,8 @@ public:
     QCoro::Task<> run(DeployId id);
     QCoro::Task<> watchHolds();
     void afterLook();
+    void finishRetirements();
+    void stopRunning(void (Deployment::*how)());
     QCoro::Task<> prune(EngineId engine);
 
     DeployParts parts;
@@ -53,6 +55,7 @@ public:
     QHash<ProjectId, qint64> lastTurn;
     qint64 turns = 0;
     QSet<DeployId> leftToNextStart; ///< could not be journaled
+    std::optional<milliseconds> lastRetry; ///< of retirements
     bool isTaking = false;
     Wakeup changed;
     TaskGroup tasks;
@@ -140,9 +143,33 @@ QCoro::Task<> Deployer::Private::watchHolds()
     }
 }
 
+/// By id: a deployment may end, and leave the list, while it is told.
+void Deployer::Private::stopRunning(void (Deployment::*how)())
+{
+    QList<DeployId> ids;
+    for (const auto &[id, deployment] : running)
+        ids << id;
+    for (const DeployId id : std::as_const(ids)) {
+        if (const auto found = running.find(id); found != running.end())
+            (found->second.get()->*how)();
+    }
+}
+
+/// Deploys that serve but could not retire what came before them try again, now and then.
+void Deployer::Private::finishRetirements()
+{
+    const milliseconds now = parts.clock.monotonic();
+    if (!isTaking || (lastRetry && now - *lastRetry < parts.reconcileInterval))
+        return;
+    lastRetry = now;
+    for (const Deploy &deploy : desk.takeUnfinished())
+        launch(deploy);
+}
+
 void Deployer::Private::afterLook()
 {
     desk.removeExpired();
+    finishRetirements();
     if (parts.repositories.settings.load().pruneImages && running.empty()) {
         for (const EngineEndpoint &engine : parts.repositories.engines.all())
             tasks.start(u"pruning of images on %1"_s.arg(engine.name), prune(engine.id));
@@ -178,7 +205,7 @@ QCoro::Task<> Deployer::start(std::stop_token)
 QCoro::Task<QStringList> Deployer::reconcile(std::stop_token stop)
 {
     const QStringList findings = co_await d->driftWatch.reconcile(stop);
-    d->takeSoon();
+    d->afterLook();
     co_return findings;
 }
 
@@ -192,8 +219,7 @@ QCoro::Task<> Deployer::drain(milliseconds limit)
     for (const milliseconds end : {deadline - limit / 2, deadline}) {
         while (!d->running.empty() && d->parts.clock.monotonic() < end)
             co_await d->parts.clock.sleep(std::min<milliseconds>(end - d->parts.clock.monotonic(), 50ms), enough.get_token());
-        for (const auto &[id, deployment] : d->running)
-            end < deadline ? deployment->shutDown() : deployment->abandon();
+        d->stopRunning(end < deadline ? &Deployment::shutDown : &Deployment::abandon);
     }
     co_await d->tasks.finished();
 }

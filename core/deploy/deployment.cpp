@@ -76,7 +76,9 @@ void Deployment::cancel(const QString &requestedBy)
         return;
     m_cause = StopCause::Person;
     m_cancelledBy = requestedBy;
-    m_stop.request_stop();
+    // A copy: whoever is stopped may end this deployment before the call returns.
+    std::stop_source stop = m_stop;
+    stop.request_stop();
 }
 
 void Deployment::shutDown()
@@ -84,13 +86,15 @@ void Deployment::shutDown()
     if (m_cause != StopCause::None)
         return;
     m_cause = StopCause::Shutdown;
-    m_stop.request_stop();
+    std::stop_source stop = m_stop;
+    stop.request_stop();
 }
 
 void Deployment::abandon()
 {
+    std::stop_source undoStop = m_undoStop;
     shutDown();
-    m_undoStop.request_stop();
+    undoStop.request_stop();
 }
 
 Deployment::Direction Deployment::direction() const

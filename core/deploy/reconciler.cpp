@@ -39,26 +39,33 @@ QCoro::Task<QStringList> Reconciler::reconcile(std::stop_token stop)
 void Reconciler::refresh(Pass &pass) const
 {
     pass.projects = m_parts.repositories.projects.all();
+    pass.places.clear();
+    for (qsizetype i = 0; i < pass.projects.size(); ++i)
+        pass.places.insert(pass.projects.at(i).id, i);
     pass.instances = m_parts.repositories.instances.all();
-    pass.busy.clear();
+    pass.busy = busyStages(pass);
+}
+
+QSet<StageId> Reconciler::busyStages(const Pass &pass) const
+{
+    QSet<StageId> busy;
     for (const Deploy &deploy : m_parts.repositories.deploys.open()) {
         if (deploy.state != DeployState::Running)
             continue;
-        pass.busy.insert(deploy.stage);
+        busy.insert(deploy.stage);
         const Project *project = pass.project(deploy.project);
         if (deploy.recipe == RecipeKind::RemoveProject && project) {
             for (const Stage &stage : project->stages)
-                pass.busy.insert(stage.id);
+                busy.insert(stage.id);
         }
     }
+    return busy;
 }
 
 /// Asked again before every change: while the pass waited for a peer, a deploy may have begun.
 bool Reconciler::isBusy(const Pass &pass, StageId stage) const
 {
-    Pass now = {.settings = {}, .projects = pass.projects, .instances = {}, .busy = {}, .findings = {}, .leftovers = {}, .orphans = {}};
-    refresh(now);
-    return now.busy.contains(stage);
+    return busyStages(pass).contains(stage);
 }
 
 /// What a deploy has begun and no deploy goes on with.

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] QCoro::Task<> removeLeftovers(Pass &pass, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> nameHost(Pass &pass, Instance instance, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> applyRoutes(Pass &pass, RouteDrift drift, std::stop_token stop);
+    [[nodiscard]] QSet<StageId> busyStages(const Pass &pass) const;
     [[nodiscard]] bool isBusy(const Pass &pass, StageId stage) const;
     [[nodiscard]] bool isLeftover(const Instance &instance) const;
     void refresh(Pass &pass) const;

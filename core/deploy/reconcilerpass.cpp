@@ -15,8 +15,8 @@ void Reconciler::Pass::found(const QString &sentence)
 
 const Project *Reconciler::Pass::project(ProjectId id) const
 {
-    const auto found = std::ranges::find(projects, id, &Project::id);
-    return found == projects.end() ? nullptr : &*found;
+    const auto place = places.constFind(id);
+    return place == places.cend() ? nullptr : &projects.at(*place);
 }
 
 QString nameOf(const Instance &instance)

@@ -8,6 +8,7 @@ namespace dw {
 struct Reconciler::Pass {
     Settings settings;
     QList<Project> projects;
+    QHash<ProjectId, qsizetype> places; ///< of the projects in the list
     QList<Instance> instances;
     QSet<StageId> busy;
     QStringList findings;

@@ -204,6 +204,30 @@ private Q_SLOTS:
         QCOMPARE(text(world.contradictions()), QString());
     }
 
+    void retirementIsFinishedLater()
+    {
+        DeployWorld world(ProxyKind::NginxProxyManager);
+        world.push(u"v1"_s);
+        (void)world.deploy(u"v1"_s);
+        world.push(u"v2"_s);
+        world.engine().fault = [](const HttpRequest &request) {
+            return request.url.path().endsWith(u"/stop"_s) ? Fault::Status500 : Fault::None;
+        };
+        const Deploy deploy = world.deploy(u"v2"_s);
+        QCOMPARE(deploy.state, DeployState::Succeeded);
+        QVERIFY2(deploy.reason.contains(u"retire is not finished"_s), qPrintable(deploy.reason));
+        world.engine().fault = {};
+        (void)reconcile(world);
+        world.settle();
+        const Deploy later = world.store.repositories.deploys.byId(deploy.id);
+        QCOMPARE(later.state, DeployState::Succeeded);
+        QCOMPARE(later.reason, QString());
+        QCOMPARE(later.errorCode, std::nullopt);
+        QCOMPARE(text(world.contradictions()), QString());
+        QCOMPARE(world.instance(u"v1"_s).state, InstanceState::Kept);
+        QVERIFY(!world.engine().container(u"web-dev-v1"_s)->isRunning());
+    }
+
     void engineThatDoesNotAnswerProvesNothing()
     {
         DeployWorld world(ProxyKind::NginxProxyManager);
