@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr seconds stopGrace = 10s;
+// A proxy that was told to reload goes on for up to half a second with what it had, however short a stage's drain is.
+constexpr milliseconds proxyReload = 1s;
 const auto retiringKey = u"retiring"_s; // [{id, host}] of what leaves, as it was before
 
 /// What leaves is settled once and journaled: after a crash the same instances go, not the next oldest as well.
@@ -36,10 +38,11 @@ QList<InstanceId> idsOf(const QJsonArray &rows)
 /// Requests that were under way when their route was taken get this long to end.
 Done drain(DeployContext &context, std::stop_token stop)
 {
-    if (context.proxy().publishesPorts() || context.stage().drain == 0s)
+    if (context.proxy().publishesPorts())
         co_return;
-    context.log(u"draining for %1 s"_s.arg(context.stage().drain.count()));
-    co_await context.clock().sleep(context.stage().drain, stop);
+    const milliseconds wait = std::max<milliseconds>(context.stage().drain, proxyReload);
+    context.log(u"draining for %1 s"_s.arg(double(wait.count()) / 1000));
+    co_await context.clock().sleep(wait, stop);
 }
 
 Done keep(DeployContext &context, InstanceId id)

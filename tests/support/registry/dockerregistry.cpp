@@ -144,13 +144,34 @@ QString DockerRegistry::push(const QString &path, const QString &tag, const QByt
     const QByteArray config = QJsonDocument(QJsonObject{
         {QStringLiteral("architecture"), QStringLiteral("amd64")}, {QStringLiteral("os"), QStringLiteral("linux")},
         {QStringLiteral("comment"), QString::fromUtf8(content)}, {QStringLiteral("rootfs"), rootFs}}).toJson(QJsonDocument::Compact);
-    upload(path, config);
-    const QJsonObject descriptor{{QStringLiteral("mediaType"), QStringLiteral("application/vnd.oci.image.config.v1+json")},
-                                 {QStringLiteral("digest"), digestOf(config)}, {QStringLiteral("size"), config.size()}};
+    return putManifest(path, tag, config, {});
+}
+
+QString DockerRegistry::pushImage(const QString &path, const QString &tag, const QByteArray &layer, const QJsonObject &runConfiguration)
+{
+    // An uncompressed layer is its own “diff”.
+    const QJsonObject rootFs{{QStringLiteral("type"), QStringLiteral("layers")}, {QStringLiteral("diff_ids"), QJsonArray{digestOf(layer)}}};
+    const QByteArray config = QJsonDocument(QJsonObject{
+        {QStringLiteral("architecture"), QStringLiteral("amd64")}, {QStringLiteral("os"), QStringLiteral("linux")},
+        {QStringLiteral("config"), runConfiguration}, {QStringLiteral("rootfs"), rootFs}}).toJson(QJsonDocument::Compact);
+    return putManifest(path, tag, config, {layer});
+}
+
+QString DockerRegistry::putManifest(const QString &path, const QString &tag, const QByteArray &config, const QList<QByteArray> &layers)
+{
+    const auto stored = [this, &path](const QByteArray &blob, const QString &type) {
+        upload(path, blob);
+        return QJsonObject{{QStringLiteral("mediaType"), type}, {QStringLiteral("digest"), digestOf(blob)},
+                           {QStringLiteral("size"), blob.size()}};
+    };
+    QJsonArray layerRows;
+    for (const QByteArray &layer : layers)
+        layerRows.append(stored(layer, QStringLiteral("application/vnd.oci.image.layer.v1.tar")));
     const QByteArray type = "application/vnd.oci.image.manifest.v1+json";
     const QByteArray manifest = QJsonDocument(QJsonObject{
         {QStringLiteral("schemaVersion"), 2}, {QStringLiteral("mediaType"), QString::fromLatin1(type)},
-        {QStringLiteral("config"), descriptor}, {QStringLiteral("layers"), QJsonArray()}}).toJson(QJsonDocument::Compact);
+        {QStringLiteral("config"), stored(config, QStringLiteral("application/vnd.oci.image.config.v1+json"))},
+        {QStringLiteral("layers"), layerRows}}).toJson(QJsonDocument::Compact);
     static_cast<void>(ask("PUT", url().resolved(QUrl(QStringLiteral("/v2/%1/manifests/%2").arg(path, tag))), path, manifest, type, 201));
     return digestOf(manifest);
 }

@@ -3,6 +3,7 @@
 #include "tests/support/net/scriptedserver.h"
 #include "tests/support/registry/tokenissuer.h"
 
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -34,6 +35,8 @@ public:
 
     /// Uploads an image without layers whose configuration holds \a content; returns its manifest's digest. Throws Error.
     QString push(const QString &path, const QString &tag, const QByteArray &content);
+    /// Uploads an image of one \a layer (a tar) that runs as \a runConfiguration says; returns its manifest's digest.
+    QString pushImage(const QString &path, const QString &tag, const QByteArray &layer, const QJsonObject &runConfiguration);
     void deleteManifest(const QString &path, const QString &digest);
     /// Tokens its token server has given out.
     [[nodiscard]] int tokensIssued() const { return m_issuer ? m_issuer->issued() : 0; }
@@ -44,6 +47,7 @@ private:
     [[nodiscard]] HttpResponse ask(const QByteArray &method, const QUrl &target, const QString &path, const QByteArray &body,
                                    const QByteArray &type, int expected);
     void upload(const QString &path, const QByteArray &blob);
+    QString putManifest(const QString &path, const QString &tag, const QByteArray &config, const QList<QByteArray> &layers);
 
     Login m_login;
     int m_port = 0;
