@@ -37,6 +37,7 @@ QCoro::Task<EngineInfo> DockerClient::info(std::stop_token stop)
 QCoro::Task<> DockerClient::ensureNetwork(QString name, QMap<QString, QString> labels, std::stop_token stop)
 {
     const QString action = u"find the network %1"_s.arg(name);
+    const auto lock = co_await m_networkChanges.lock(stop);
     const HttpResponse found = co_await m_calls->send({.path = objectPath(u"networks", name)}, stop);
     // A name can also match the beginning of another network's id.
     if (found.isSuccess() && objectOf(found, action).value("Name"_L1).toString() == name)

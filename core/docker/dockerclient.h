@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/asyncmutex.h"
 #include "core/docker/dockertypes.h"
 #include "core/net/httptransport.h"
 
@@ -92,6 +93,8 @@ public:
 
 private:
     std::unique_ptr<EngineCalls> m_calls;
+    /// Engines do not keep two networks of one name from being created at once, and then find neither by it.
+    AsyncMutex m_networkChanges;
 };
 
 } // namespace dw::docker

@@ -2,7 +2,7 @@
 
 #include "core/model/settings.h"
 #include "core/net/httptransport.h"
-#include "core/proxy/asyncmutex.h"
+#include "core/base/asyncmutex.h"
 #include "core/proxy/npmreply.h"
 
 namespace dw {

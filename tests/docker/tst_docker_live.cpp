@@ -1,3 +1,4 @@
+#include "core/base/taskgroup.h"
 #include "core/docker/dockerclient.h"
 #include "core/net/networktransport.h"
 #include "tests/support/base/await.h"
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void cleanup();
     void cleanupTestCase() { m_docker.reset(); }
     void knowsTheEngine();
+    void makesANetworkOnce();
     void inspectsImages();
     void runsWeb();
     void publishesPorts();
@@ -104,6 +106,18 @@ void DockerLiveTest::knowsTheEngine()
     QVERIFY(!info.dataRoot.isEmpty());
     QVERIFY(info.cpus > 0);
     QVERIFY(info.memoryBytes > 0);
+}
+
+void DockerLiveTest::makesANetworkOnce()
+{
+    TaskGroup tasks;
+    for (int i = 0; i < 8; ++i)
+        tasks.start(u"network"_s, m_docker->ensureNetwork(u"net-once"_s, {{label, u"net"_s}}, {}));
+    await(tasks.finished());
+    HttpRequest list;
+    list.url = QUrl(u"http://localhost/networks"_s);
+    const HttpResponse networks = await(m_engine.transport().send(list, {}));
+    QCOMPARE(networks.body.count("\"net-once\""), 1);
 }
 
 void DockerLiveTest::inspectsImages()

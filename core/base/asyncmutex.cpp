@@ -1,4 +1,4 @@
-#include "core/proxy/asyncmutex.h"
+#include "core/base/asyncmutex.h"
 
 namespace dw {
 
