@@ -98,10 +98,12 @@ QString PrivateDockerd::start()
 {
     if (geteuid() != 0)
         return u"a private engine needs root"_s;
-    if (const QString why = makeBridge(); !why.isEmpty())
-        return why;
+    if (m_bridge.isEmpty()) {
+        if (const QString why = makeBridge(); !why.isEmpty())
+            return why;
+    }
     m_process.setProcessChannelMode(QProcess::MergedChannels);
-    m_process.setStandardOutputFile(m_directory.filePath(u"log"_s));
+    m_process.setStandardOutputFile(m_directory.filePath(u"log"_s), QIODevice::Append);
     m_process.setChildProcessModifier([] { setsid(); });
     // Without iptables the engine leaves the machine's rules alone; its proxy still serves published ports.
     m_process.start(u"dockerd"_s, {u"--data-root"_s, m_directory.filePath(u"data"_s), u"--exec-root"_s, m_directory.filePath(u"exec"_s),
@@ -109,7 +111,8 @@ QString PrivateDockerd::start()
                                    u"--bridge"_s, m_bridge, u"--default-address-pool"_s, u"base=10.%1.128.0/17,size=24"_s.arg(m_subnet),
                                    u"--iptables=false"_s, u"--ip6tables=false"_s, u"--shutdown-timeout"_s, u"3"_s,
                                    u"--insecure-registry"_s, u"127.0.0.0/8"_s});
-    m_transport = std::make_unique<UnixSocketTransport>(socketPath());
+    if (!m_transport)
+        m_transport = std::make_unique<UnixSocketTransport>(socketPath());
     QElapsedTimer waited;
     waited.start();
     while (!answers()) {
@@ -118,6 +121,15 @@ QString PrivateDockerd::start()
         QTest::qWait(50);
     }
     return {};
+}
+
+void PrivateDockerd::kill()
+{
+    m_process.kill();
+    QElapsedTimer waited;
+    waited.start();
+    while (m_process.state() != QProcess::NotRunning && waited.elapsed() < stopTimeout)
+        QTest::qWait(5);
 }
 
 QString PrivateDockerd::makeBridge()

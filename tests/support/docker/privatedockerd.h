@@ -18,8 +18,11 @@ public:
     ~PrivateDockerd();
     Q_DISABLE_COPY_MOVE(PrivateDockerd)
 
-    /// Starts and waits until the engine answers. Empty if it does, else why not, with the end of its log.
+    /// Starts and waits until the engine answers; again after kill() on what is there. Empty if it does, else why not, with the
+    /// end of its log.
     [[nodiscard]] QString start();
+    /// SIGKILL. Its containers run on until the next start(), which must follow.
+    void kill();
     [[nodiscard]] HttpTransport &transport() { return *m_transport; }
     [[nodiscard]] QString socketPath() const { return m_directory.filePath(QStringLiteral("s")); }
     [[nodiscard]] QString logTail() const;

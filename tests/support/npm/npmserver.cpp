@@ -39,12 +39,26 @@ NpmServer::NpmServer(QString address, quint16 apiPort, quint16 httpPort, NpmVers
 {
     if (!m_server.listen(QHostAddress(address), apiPort))
         qFatal("cannot listen on %s:%d: %s", qPrintable(address), apiPort, qPrintable(m_server.errorString()));
+    m_apiPort = m_server.serverPort();
     connect(&m_server, &QTcpServer::newConnection, this, &NpmServer::accept);
 }
 
 QUrl NpmServer::apiUrl() const
 {
-    return QUrl(QStringLiteral("http://%1:%2").arg(m_address).arg(m_server.serverPort()));
+    return QUrl(QStringLiteral("http://%1:%2").arg(m_address).arg(m_apiPort));
+}
+
+void NpmServer::goDown()
+{
+    m_server.close();
+    for (QTcpSocket *open : m_server.findChildren<QTcpSocket *>())
+        open->abort();
+}
+
+void NpmServer::comeBack()
+{
+    if (!m_server.listen(QHostAddress(m_address), m_apiPort))
+        qFatal("cannot listen on port %d again: %s", m_apiPort, qPrintable(m_server.errorString()));
 }
 
 QUrl NpmServer::frontDoorUrl() const

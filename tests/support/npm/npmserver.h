@@ -21,6 +21,9 @@ public:
 
     [[nodiscard]] QUrl apiUrl() const;
     [[nodiscard]] QUrl frontDoorUrl() const;
+    /// The API is gone, its nginx goes on, as while NPM's backend restarts.
+    void goDown();
+    void comeBack();
     [[nodiscard]] NpmState &state() { return m_state; }
     [[nodiscard]] RealNginx &nginx() { return m_nginx; }
 
@@ -34,6 +37,7 @@ private:
     RealNginx m_nginx;
     NpmState m_state;
     QTcpServer m_server;
+    quint16 m_apiPort = 0;
 };
 
 } // namespace dw::test

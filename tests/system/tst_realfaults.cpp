@@ -1,0 +1,210 @@
+#include "tests/support/npm/npmserver.h"
+#include "tests/support/net/scriptedserver.h"
+#include "tests/support/system/npmprocess.h"
+#include "tests/support/system/realworld.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace dw;
+using namespace dw::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int slow = 60'000;
+const QByteArray stageHost = "stage-dev-web.example.test";
+
+/// Serves at once what is no health, later than any patience, or not at all.
+const QString exits = u"echo cannot find the database; exit 3"_s;
+const QString neverHealthy = u"mkdir /empty; exec httpd -f -p 8080 -h /tmp"_s;
+const QString silent = u"sleep 1000 & trap 'exit 0' TERM; wait"_s;
+const QString hungry = u"x=aaaaaaaaaaaaaaaa; while true; do x=$x$x; done"_s;
+const QString slowStart = u"sleep 4; echo $TAG >/www/index.html; trap 'exit 0' TERM; httpd -f -p 8080 -h /www & wait"_s;
+
+QString stateOf(const QJsonObject &deploy)
+{
+    return deploy.value(u"state"_s).toString();
+}
+
+bool isRunning(const QJsonObject &deploy, const QString &step)
+{
+    return std::ranges::any_of(deploy.value(u"steps"_s).toArray(), [&step](const QJsonValue &row) {
+        return row.toObject().value(u"name"_s) == step && row.toObject().value(u"state"_s) == "running"_L1;
+    });
+}
+
+} // namespace
+
+/// What goes wrong in real life, on real parts: a deploy that fails says where, why and what to do, takes away what it made, and
+/// what ran before still answers. v1 is what runs before.
+class RealFaultsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void cleanupTestCase() { m_npm.reset(); }
+
+    void failsCleanly_data();
+    void failsCleanly();
+    void survivesALostProxy();
+    void survivesALostEngine();
+    void followsARestartedEngine();
+
+private:
+    [[nodiscard]] QByteArray answer() { return m_world.fetch(m_npm->frontDoorUrl().toString() + u'/', stageHost); }
+    [[nodiscard]] QStringList routes();
+
+    RealWorld m_world;
+    std::unique_ptr<NpmServer> m_npm;
+    std::unique_ptr<ScriptedServer> m_garbage;
+    QStringList m_containers;
+    QStringList m_routes;
+};
+
+void RealFaultsTest::initTestCase()
+{
+    const QString why = m_world.startParts();
+    if (!why.isEmpty()) {
+        if (mustRunAll())
+            QFAIL(qPrintable(why));
+        QSKIP(qPrintable(why));
+    }
+    for (const auto &[tag, command] : std::initializer_list<std::pair<QString, QString>>{
+             {u"v1"_s, {}}, {u"v2"_s, {}}, {u"exits"_s, exits}, {u"never-healthy"_s, neverHealthy}, {u"silent"_s, silent},
+             {u"hungry"_s, hungry}, {u"slow"_s, slowStart}})
+        m_world.push(u"acme/web"_s, tag, command);
+    m_npm = std::make_unique<NpmServer>(u"127.0.0.1"_s, 0, 0);
+    m_garbage = std::make_unique<ScriptedServer>(ScriptedServer::Over::Tcp, [](const QByteArray &, int) {
+        return Play{{"HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\n<html>router login</h>"}, Play::End::Close};
+    });
+    const QString health = u", health: {start_period: 0s, timeout: 1s, interval: 1s, retries: 3}"_s;
+    QString projects = RealWorld::projectSeed(u"web"_s, QString(health + u", memory: 64m"_s), u", max_instances: 2, drain: 0s"_s);
+    const quint16 nobody = freePort();
+    projects += u"  lost: {registry: lost, image: \"127.0.0.1:%1/acme/web\", stages: {dev: {tag_pattern: \"*\"}}}\n"
+                "  garbage: {registry: garbage, image: \"127.0.0.1:%2/acme/web\", stages: {dev: {tag_pattern: \"*\"}}}\n"_s
+                    .arg(nobody).arg(m_garbage->url().port());
+    QByteArray seed = m_world.seed(npmSeed(m_npm->apiUrl(), m_npm->frontDoorUrl()), projects, u"  domain: example.test\n"_s);
+    seed.replace("registries:\n", u"registries:\n  lost: {url: \"http://127.0.0.1:%1\", type: generic, polling_interval: 1h}\n"
+                                  "  garbage: {url: \"http://127.0.0.1:%2\", type: generic, polling_interval: 1h}\n"_s
+                                      .arg(nobody).arg(m_garbage->url().port()).toUtf8());
+    QCOMPARE(m_world.daemon.start(seed), QString());
+    const QJsonObject deploy = m_world.deployed(u"web"_s, u"v1"_s);
+    QVERIFY2(stateOf(deploy) == u"succeeded"_s, storyOf(deploy).constData());
+    m_containers = m_world.containerNames();
+    m_routes = routes();
+    QCOMPARE(answer(), QByteArray("v1"));
+}
+
+void RealFaultsTest::cleanup()
+{
+    if (QTest::currentTestFailed())
+        qWarning().noquote() << m_world.daemon.log().right(4000);
+}
+
+/// “host → target” of all routes.
+QStringList RealFaultsTest::routes()
+{
+    QStringList all;
+    for (const QJsonValue &each : m_npm->state().hosts().list()) {
+        const QJsonObject host = each.toObject();
+        all << u"%1 → %2:%3"_s.arg(host.value(u"domain_names"_s).toArray().first().toString(), host.value(u"forward_host"_s).toString())
+                   .arg(host.value(u"forward_port"_s).toInt());
+    }
+    all.sort();
+    return all;
+}
+
+void RealFaultsTest::failsCleanly_data()
+{
+    QTest::addColumn<QString>("project");
+    QTest::addColumn<QString>("tag");
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QStringList>("words");   // of the reason
+    QTest::addColumn<QStringList>("details"); // of the kept transcript and log
+    const auto row = [](const char *name, const char *project, const char *tag, const char *step, const QStringList &words,
+                        const QStringList &details = {}) {
+        QTest::newRow(name) << QString::fromLatin1(project) << QString::fromLatin1(tag) << QString::fromLatin1(step) << words << details;
+    };
+    row("it exits", "web", "exits", "check", {u"exit code 3"_s}, {u"cannot find the database"_s});
+    row("it is never healthy", "web", "never-healthy", "check", {u"404"_s}, {u"404"_s});
+    row("it does not listen", "web", "silent", "check", {u"/health"_s}, {});
+    row("it takes too much memory", "web", "hungry", "check", {u"out of memory"_s}, {});
+    row("there is no such tag", "web", "no-such-tag", "pull", {u"no-such-tag"_s});
+    row("the registry is gone", "lost", "v1", "pull", {u"127.0.0.1"_s});
+    row("the registry is something else", "garbage", "v1", "pull", {u"127.0.0.1"_s});
+}
+
+void RealFaultsTest::failsCleanly()
+{
+    QFETCH(QString, project);
+    QFETCH(QString, tag);
+    QFETCH(QString, step);
+    QFETCH(QStringList, words);
+    QFETCH(QStringList, details);
+    const QJsonObject deploy = m_world.deployed(project, tag);
+    QCOMPARE(stateOf(deploy), u"rolled-back"_s);
+    const QString reason = deploy.value(u"reason"_s).toString();
+    qInfo().noquote() << reason;
+    QVERIFY2(reason.startsWith(QString(step + u": "_s)), qPrintable(reason));
+    for (const QString &word : words)
+        QVERIFY2(reason.contains(word), qPrintable(reason));
+    for (const QString &word : details)
+        QVERIFY2(deploy.value(u"error_detail"_s).toString().contains(word), storyOf(deploy).constData());
+    QCOMPARE(m_world.containerNames(), m_containers);
+    QCOMPARE(routes(), m_routes);
+    QVERIFY(m_world.instance(project, tag).isEmpty());
+    QCOMPARE(answer(), QByteArray("v1"));
+}
+
+void RealFaultsTest::survivesALostProxy()
+{
+    m_npm->goDown();
+    const QJsonObject deploy = m_world.deployed(u"web"_s, u"v2"_s);
+    const QString reason = deploy.value(u"reason"_s).toString();
+    qInfo().noquote() << stateOf(deploy) << reason;
+    QVERIFY2(stateOf(deploy) == u"rolled-back"_s || stateOf(deploy) == u"failed"_s, storyOf(deploy).constData());
+    QVERIFY2(reason.startsWith(u"route: "_s), qPrintable(reason));
+    QCOMPARE(answer(), QByteArray("v1"));
+    m_npm->comeBack();
+    // What could not be undone without the proxy is undone by and by.
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.containerNames(), m_containers, slow);
+    QTRY_COMPARE_WITH_TIMEOUT(routes(), m_routes, slow);
+    QVERIFY(m_world.instance(u"web"_s, u"v2"_s).isEmpty());
+    QCOMPARE(answer(), QByteArray("v1"));
+}
+
+void RealFaultsTest::survivesALostEngine()
+{
+    const qint64 id = m_world.requestDeploy(u"web"_s, u"slow"_s);
+    const QString path = u"/api/deploys/%1"_s.arg(id);
+    QTRY_VERIFY_WITH_TIMEOUT(isRunning(m_world.daemon.call("GET", path).json, u"check"_s), slow);
+    m_world.engine.kill();
+    QCOMPARE(m_world.engine.start(), QString());
+    const QJsonObject deploy = m_world.daemon.finishedDeploy(id);
+    qInfo().noquote() << stateOf(deploy) << deploy.value(u"reason"_s).toString();
+    QVERIFY2(stateOf(deploy) == u"rolled-back"_s || stateOf(deploy) == u"failed"_s, storyOf(deploy).constData());
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.containerNames(), m_containers, slow);
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.instance(u"web"_s, u"v1"_s).value(u"state"_s).toString(), u"running"_s, slow);
+    QTRY_COMPARE_WITH_TIMEOUT(answer(), QByteArray("v1"), slow);
+    QCOMPARE(routes(), m_routes);
+    QVERIFY(m_world.instance(u"web"_s, u"slow"_s).isEmpty());
+}
+
+void RealFaultsTest::followsARestartedEngine()
+{
+    const QJsonObject before = m_world.instance(u"web"_s, u"v1"_s);
+    m_world.engine.kill();
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.daemon.call("GET", u"/api/health"_s).status, 200, slow);
+    QCOMPARE(m_world.engine.start(), QString());
+    // Somebody takes the container away before anybody has looked.
+    m_world.engineCall("DELETE", u"/containers/%1?force=true"_s.arg(before.value(u"container_name"_s).toString()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.instance(u"web"_s, u"v1"_s).value(u"state"_s).toString() != u"running"_s, slow);
+    const QJsonObject again = m_world.deployed(u"web"_s, u"v1"_s);
+    QVERIFY2(stateOf(again) == u"succeeded"_s, storyOf(again).constData());
+    QTRY_COMPARE_WITH_TIMEOUT(answer(), QByteArray("v1"), slow);
+}
+
+QTEST_GUILESS_MAIN(RealFaultsTest)
+#include "tst_realfaults.moc"
