@@ -58,13 +58,14 @@ QCoro::Task<> Deployment::run()
             co_return;
         }
     }
+    const QString failedStep = m_context.currentStep().name;
     const bool isUndone = co_await goBack();
     if (m_isLeft)
         co_return;
     if (isUndone)
         settleUndone(failure);
     else
-        settleNotUndone(failure ? failure->message() : u"interrupted by a restart"_s);
+        settleNotUndone(failure ? u"%1: %2"_s.arg(failedStep, failure->message()) : u"interrupted by a restart"_s);
 }
 
 void Deployment::cancel(const QString &requestedBy)

@@ -11,6 +11,7 @@ namespace {
 
 constexpr milliseconds gathering{300}; ///< several events often have one cause
 constexpr seconds pauseAfterLoss{5};
+constexpr milliseconds pauseBeforeRetry{10'000}; ///< when a look could not ask everybody
 
 bool matters(const docker::Event &event)
 {
@@ -62,8 +63,14 @@ QCoro::Task<> DriftWatch::look(std::function<void()> looked, std::stop_token sto
 
 QCoro::Task<> DriftWatch::tick(std::stop_token stop)
 {
+    milliseconds since{0};
     while (true) {
-        co_await m_parts.clock.sleep(m_parts.reconcileInterval, stop);
+        const milliseconds pause = std::min(m_parts.reconcileInterval, pauseBeforeRetry);
+        co_await m_parts.clock.sleep(pause, stop);
+        since += pause;
+        if (since < m_parts.reconcileInterval && m_reconciler.heardEverybody())
+            continue;
+        since = 0ms;
         nudge();
     }
 }
@@ -91,6 +98,8 @@ QCoro::Task<> DriftWatch::follow(EngineEndpoint engine, std::stop_token stop)
 QCoro::Task<QDateTime> DriftWatch::followOnce(EngineId engine, QDateTime since, std::stop_token stop)
 {
     const auto stream = co_await m_parts.connections.docker(engine).events(labels::managed, since, stop);
+    // An engine that was away tells nothing of what happened before it was asked.
+    nudge();
     while (true) {
         const std::optional<docker::Event> event = co_await stream->read(stop);
         if (!event)

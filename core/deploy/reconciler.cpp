@@ -18,21 +18,27 @@ QCoro::Task<QStringList> Reconciler::reconcile(std::stop_token stop)
 {
     Pass pass;
     pass.settings = m_parts.repositories.settings.load();
+    const QStringList unheardBefore = std::exchange(m_unheard, {});
     const auto release = qScopeGuard([this] { m_working = {}; });
     for (const EngineEndpoint &engine : m_parts.repositories.engines.all()) {
         const QString failure = co_await tolerated(reconcileEngine(pass, engine, stop));
         if (!failure.isEmpty())
-            qCWarning(lcDeploy).noquote() << "reconciler: engine" << engine.name << "is left out:" << failure;
+            m_unheard << u"engine %1 is left out: %2"_s.arg(engine.name, failure);
     }
+    bool hasRoutes = true;
     if (!m_parts.connections.proxy().publishesPorts()) {
         const QString failure = co_await tolerated(reconcileRoutes(pass, stop));
-        if (!failure.isEmpty()) {
-            // Without a word of the proxy, a container may still be what a route leads to.
-            qCWarning(lcDeploy).noquote() << "reconciler: routes and leftovers stay as they are:" << failure;
-            co_return pass.findings;
-        }
+        // Without a word of the proxy, a container may still be what a route leads to.
+        hasRoutes = failure.isEmpty();
+        if (!hasRoutes)
+            m_unheard << u"routes and leftovers stay as they are: %1"_s.arg(failure);
     }
-    co_await removeLeftovers(pass, stop);
+    for (const QString &reason : std::as_const(m_unheard)) {
+        if (!unheardBefore.contains(reason))
+            qCWarning(lcDeploy).noquote() << "reconciler:" << reason;
+    }
+    if (hasRoutes)
+        co_await removeLeftovers(pass, stop);
     co_return pass.findings;
 }
 

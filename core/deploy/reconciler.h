@@ -21,6 +21,8 @@ public:
     /// is skipped: of it nothing is known. Throws Error::Cancelled only.
     [[nodiscard]] QCoro::Task<QStringList> reconcile(std::stop_token stop);
 
+    /// Whether the last pass got an answer of every peer.
+    [[nodiscard]] bool heardEverybody() const { return m_unheard.isEmpty(); }
     /// The stage a change is being made in right now: no deploy may begin there meanwhile.
     [[nodiscard]] StageId working() const { return m_working; }
 
@@ -46,6 +48,7 @@ private:
     DeployObserver &m_observer;
     QString m_installation;
     StageId m_working;
+    QStringList m_unheard; ///< why peers were left out of the last pass
 };
 
 } // namespace dw

@@ -53,14 +53,26 @@ QCoro::Task<NpmReply> NpmSession::send(HttpRequest request, std::stop_token stop
 {
     const bool isSafe = request.method == QByteArrayLiteral("GET") || request.url.path().endsWith(QStringLiteral("/tokens"));
     try {
-        co_return npmReplyOf(co_await m_transport.send(request, stop));
+        co_return co_await sendOnce(request, stop);
     } catch (const Error &error) {
         // NPM's API is behind the nginx that each change reloads: kept connections close without a word.
         if (!isSafe || error.code() != Error::Code::Unavailable)
             throw;
     }
     request.freshConnection = true;
-    co_return npmReplyOf(co_await m_transport.send(request, stop));
+    co_return co_await sendOnce(request, stop);
+}
+
+QCoro::Task<NpmReply> NpmSession::sendOnce(HttpRequest request, std::stop_token stop)
+{
+    try {
+        co_return npmReplyOf(co_await m_transport.send(request, stop));
+    } catch (const Error &error) {
+        if (error.code() == Error::Code::Cancelled)
+            throw;
+        throw error.withContext(QStringLiteral("Nginx Proxy Manager at %1 does not answer; check that it runs and that its URL is right")
+                                    .arg(m_settings.url.toString(QUrl::RemoveUserInfo)));
+    }
 }
 
 QCoro::Task<Secret> NpmSession::token(std::stop_token stop)

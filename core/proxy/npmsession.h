@@ -24,6 +24,7 @@ public:
     [[nodiscard]] HttpRequest request(const QByteArray &method, const QString &path) const;
 
 private:
+    [[nodiscard]] QCoro::Task<NpmReply> sendOnce(HttpRequest request, std::stop_token stop);
     QCoro::Task<> refresh(std::stop_token stop);
     QCoro::Task<> logIn(std::stop_token stop);
     void take(const QString &token);

@@ -143,6 +143,10 @@ QCoro::Task<TagDigest> RegistryClient::Private::digestOfBody(QString path, QStri
     const HttpResponse response = co_await session.send(manifest, path, {}, stop);
     if (response.body.isEmpty())
         throw session.error(Error::Code::BadReply, path, QStringLiteral("it answered with an empty manifest"));
+    // Whatever answers every path with a page of its own must not become an image.
+    if (!QJsonDocument::fromJson(response.body).object().contains(QLatin1StringView("schemaVersion")))
+        throw session.error(Error::Code::BadReply, path,
+                            QStringLiteral("what it answered for %1 is no manifest; is its URL that of a registry?").arg(tagOrDigest));
     const QByteArray own = QByteArray("sha256:" + QCryptographicHash::hash(response.body, QCryptographicHash::Sha256).toHex());
     const QByteArray stated = response.headers.value("Docker-Content-Digest");
     if (stated.startsWith("sha256:") && stated != own)

@@ -132,8 +132,8 @@ void RealFaultsTest::failsCleanly_data()
     row("it does not listen", "web", "silent", "check", {u"/health"_s}, {});
     row("it takes too much memory", "web", "hungry", "check", {u"out of memory"_s}, {});
     row("there is no such tag", "web", "no-such-tag", "pull", {u"no-such-tag"_s});
-    row("the registry is gone", "lost", "v1", "pull", {u"127.0.0.1"_s});
-    row("the registry is something else", "garbage", "v1", "pull", {u"127.0.0.1"_s});
+    row("the registry is gone", "lost", "v1", "pull", {u"cannot be reached"_s});
+    row("the registry is something else", "garbage", "v1", "pull", {u"127.0.0.1"_s, u"no manifest"_s});
 }
 
 void RealFaultsTest::failsCleanly()

@@ -52,8 +52,10 @@ private:
 
 } // namespace
 
-QString FakeRegistry::push(const QString &path, const QString &tag, const QByteArray &manifest)
+QString FakeRegistry::push(const QString &path, const QString &tag, const QByteArray &content)
 {
+    const QByteArray manifest = QJsonDocument(QJsonObject{{QStringLiteral("schemaVersion"), 2},
+                                                          {QStringLiteral("content"), QString::fromUtf8(content)}}).toJson();
     const QByteArray hash = QCryptographicHash::hash(manifest, QCryptographicHash::Sha256).toHex();
     const QString digest = QStringLiteral("sha256:") + QString::fromLatin1(hash);
     Repository &repository = m_repositories[path];

@@ -20,7 +20,7 @@ public:
     explicit FakeRegistry(QUrl base) : m_base(std::move(base)) {}
 
     /// Stores \a manifest under \a tag and its digest, which is returned.
-    QString push(const QString &path, const QString &tag, const QByteArray &manifest);
+    QString push(const QString &path, const QString &tag, const QByteArray &content);
     void removeTag(const QString &path, const QString &tag) { m_repositories[path].tags.remove(tag); }
 
     [[nodiscard]] QCoro::Task<HttpResponse> send(HttpRequest request, std::stop_token stop) override;
