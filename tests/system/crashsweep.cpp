@@ -69,6 +69,7 @@ QString CrashSweep::summary() const
 QString CrashSweep::perform(const Operation &operation)
 {
     const Operation::Call call = operation.call(m_world);
+    const QJsonValue lastDeploy = m_world.newestDeploy().value(u"id"_s);
     const auto answer = m_world.daemon().call(call.method, call.path, call.body);
     if (answer.status >= 300)
         return u"%1: %2"_s.arg(operation.name, QString::fromUtf8(answer.body));
@@ -77,7 +78,8 @@ QString CrashSweep::perform(const Operation &operation)
     while (m_world.isBusy() && waited.elapsed() < operationLimit)
         QTest::qWait(10);
     const QJsonObject deploy = m_world.newestDeploy();
-    if (operation.isSwept && (deploy.value(u"state"_s) == u"succeeded"_s) != (operation.end == Operation::End::Done))
+    const bool isRecipe = deploy.value(u"id"_s) != lastDeploy;
+    if (isRecipe && (deploy.value(u"state"_s) == u"succeeded"_s) != (operation.end == Operation::End::Done))
         return u"%1: %2"_s.arg(operation.name, QString::fromUtf8(QJsonDocument(deploy).toJson()));
     return {};
 }
@@ -88,7 +90,7 @@ QString CrashSweep::performAndLearn(const Operation &operation)
         return why;
     const WorldSnapshot now = snapshotOf(m_world);
     if (!now.problems.isEmpty())
-        return u"%1 without a crash: %2"_s.arg(operation.name, now.problems.join(u'\n'));
+        return u"%1 without a crash: %2\nThe daemon's log: %3"_s.arg(operation.name, now.problems.join(u'\n'), QString::fromUtf8(m_world.daemon().log().right(3000)));
     m_states << now.state;
     return {};
 }

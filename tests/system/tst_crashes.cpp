@@ -1,4 +1,4 @@
-#include "tests/system/crashsweep.h"
+#include "tests/system/crashruns.h"
 
 #include "core/base/error.h"
 
@@ -33,6 +33,12 @@ Operation onStage(const QString &name, const QString &verb, const QString &stage
     return {name, [=](SystemWorld &world) { return Operation::Call{"POST", QString(world.stagePath(stage) + u'/' + verb), body}; }};
 }
 
+Operation unswept(Operation operation)
+{
+    operation.isSwept = false;
+    return operation;
+}
+
 Operation fails(Operation operation)
 {
     operation.end = Operation::End::Undone;
@@ -46,13 +52,45 @@ Operation removeProject()
 
 Operation createProject()
 {
-    return {u"create project"_s, [](SystemWorld &world) { return Operation::Call{"POST", u"/api/projects"_s, world.projectJson()}; },
-            Operation::End::Done, false};
+    return unswept({u"create project"_s, [](SystemWorld &world) { return Operation::Call{"POST", u"/api/projects"_s, world.projectJson()}; }});
+}
+
+/// What is swept with and without a proxy. A cycle ends as it began.
+QList<CrashRow> rowsWith(SystemWorld::Proxy proxy, const QString &prefix, const SystemPeers &peers)
+{
+    const QString t1 = u"t1"_s;
+    const QString t2 = u"t2"_s;
+    const Operation toDev = deploy(u"deploy"_s, u"dev"_s, t1);
+    const auto newDigest = [&](int revision) { return deploy(u"deploy new digest"_s, u"dev"_s, t1, peers.digestOf(t1, revision)); };
+    const auto makeDefault = [](const QString &tag) { return act(u"make default"_s, u"default"_s, u"side"_s, tag); };
+    QList<CrashRow> rows{
+        {u"deploy"_s, proxy, {},
+         {deploy(u"deploy first"_s, u"dev"_s, t1), deploy(u"deploy second"_s, u"dev"_s, t2),
+          onStage(u"rollback"_s, u"rollback"_s, u"dev"_s), act(u"remove default"_s, {}, u"dev"_s, t1), act(u"remove kept"_s, {}, u"dev"_s, t2)}},
+        {u"digest"_s, proxy, {newDigest(1), newDigest(2)}, {newDigest(1), newDigest(2)}},
+        {u"promote"_s, proxy, {toDev}, {onStage(u"promote"_s, u"promote"_s, u"prod"_s, {{u"tag"_s, t1}}), act(u"remove promoted"_s, {}, u"prod"_s, t1)}},
+        {u"project"_s, proxy, {}, {unswept(toDev), removeProject(), createProject()}},
+        {u"control"_s, proxy, {toDev},
+         {act(u"stop"_s, u"stop"_s, u"dev"_s, t1), act(u"start"_s, u"start"_s, u"dev"_s, t1), act(u"restart"_s, u"restart"_s, u"dev"_s, t1)}},
+        {u"failing"_s, proxy, {deploy(u"deploy"_s, u"short"_s, t1)},
+         {fails(deploy(u"deploy ends at once"_s, u"short"_s, u"ends"_s)), fails(deploy(u"deploy never healthy"_s, u"short"_s, u"mute"_s))}},
+        {u"default"_s, proxy, {deploy(u"deploy"_s, u"side"_s, t1), deploy(u"deploy"_s, u"side"_s, t2)}, {makeDefault(t1), makeDefault(t2)}}};
+    for (CrashRow &row : rows)
+        row.name.prepend(prefix);
+    return rows;
+}
+
+/// The names of the data rows on the command line (“killed:NAME”); none means all.
+bool isAsked(const QString &name)
+{
+    const QStringList rows = QCoreApplication::arguments().filter(u"killed:"_s);
+    return rows.isEmpty() || rows.contains(QString(u"killed:"_s + name));
 }
 
 } // namespace
 
 /// The daemon dies at every durable write of every recipe; the next start leaves the state before or the state after.
+/// DW_CRASHES_AT_ONCE worlds (default 4) are swept side by side.
 class TestCrashes : public QObject
 {
     Q_OBJECT
@@ -60,69 +98,71 @@ private Q_SLOTS:
     void initTestCase();
     void killed_data();
     void killed();
-    void cleanupTestCase() { m_peers.reset(); }
+    void cleanupTestCase();
 
 private:
+    [[nodiscard]] QString startPeers();
+
     std::unique_ptr<SystemPeers> m_peers = std::make_unique<SystemPeers>();
+    QList<CrashRow> m_rows;
+    std::unique_ptr<CrashRuns> m_runs;
 };
+
+QString TestCrashes::startPeers()
+{
+    try {
+        if (const QString why = m_peers->start(); !why.isEmpty())
+            return why;
+        m_peers->pushWeb(u"t1"_s, 1);
+        m_peers->pushWeb(u"t1"_s, 2);
+        m_peers->pushWeb(u"t2"_s, 1);
+        m_peers->pushEnding(u"ends"_s);
+        m_peers->pushMute(u"mute"_s);
+    } catch (const Error &error) {
+        return QString(error.message() + u' ' + error.detail());
+    }
+    return {};
+}
 
 void TestCrashes::initTestCase()
 {
-    QString why;
-    try {
-        why = m_peers->start();
-    } catch (const Error &error) {
-        why = QString(error.message() + error.detail());
-    }
+    const QString why = startPeers();
     if (!why.isEmpty() && !mustRunAll())
         QSKIP(qPrintable(why));
     QVERIFY2(why.isEmpty(), qPrintable(why));
-    m_peers->pushWeb(u"t1"_s, 1);
-    m_peers->pushWeb(u"t1"_s, 2);
-    m_peers->pushWeb(u"t2"_s, 1);
-    m_peers->pushEnding(u"ends"_s);
-    m_peers->pushMute(u"mute"_s);
+    m_rows = rowsWith(SystemWorld::Proxy::Npm, u"npm-"_s, *m_peers) + rowsWith(SystemWorld::Proxy::None, u"none-"_s, *m_peers);
+    m_rows.removeIf([](const CrashRow &row) { return !isAsked(row.name); });
+    m_runs = std::make_unique<CrashRuns>(*m_peers, m_rows, qEnvironmentVariable("DW_CRASHES_AT_ONCE", u"4"_s).toInt());
 }
 
 void TestCrashes::killed_data()
 {
-    QTest::addColumn<SystemWorld::Proxy>("proxy");
-    QTest::addColumn<QList<Operation>>("preparation");
-    QTest::addColumn<QList<Operation>>("cycle");
-    const QString t1 = u"t1"_s;
-    const QString t2 = u"t2"_s;
-    const auto row = [](const char *name, const QList<Operation> &preparation, const QList<Operation> &cycle) {
-        QTest::addRow("none-%s", name) << SystemWorld::Proxy::None << preparation << cycle;
-        QTest::addRow("npm-%s", name) << SystemWorld::Proxy::Npm << preparation << cycle;
-    };
-    row("deploy", {}, {deploy(u"deploy first"_s, u"dev"_s, t1), deploy(u"deploy second"_s, u"dev"_s, t2),
-                       onStage(u"rollback"_s, u"rollback"_s, u"dev"_s), act(u"remove default"_s, {}, u"dev"_s, t1),
-                       act(u"remove kept"_s, {}, u"dev"_s, t2)});
-    row("control", {deploy(u"deploy"_s, u"dev"_s, t1)},
-        {act(u"stop"_s, u"stop"_s, u"dev"_s, t1), act(u"start"_s, u"start"_s, u"dev"_s, t1), act(u"restart"_s, u"restart"_s, u"dev"_s, t1)});
-    row("default", {deploy(u"deploy"_s, u"side"_s, t1), deploy(u"deploy"_s, u"side"_s, t2)},
-        {act(u"make default"_s, u"default"_s, u"side"_s, t1), act(u"make default"_s, u"default"_s, u"side"_s, t2)});
-    row("failing", {deploy(u"deploy"_s, u"short"_s, t1)},
-        {fails(deploy(u"deploy ends at once"_s, u"short"_s, u"ends"_s)), fails(deploy(u"deploy never healthy"_s, u"short"_s, u"mute"_s))});
-    row("digest", {deploy(u"deploy"_s, u"short"_s, t1, m_peers->digestOf(t1, 2))},
-        {deploy(u"deploy new digest"_s, u"short"_s, t1, m_peers->digestOf(t1, 1)), deploy(u"deploy new digest"_s, u"short"_s, t1, m_peers->digestOf(t1, 2))});
-    row("promote", {deploy(u"deploy"_s, u"dev"_s, t1)},
-        {onStage(u"promote"_s, u"promote"_s, u"prod"_s, {{u"tag"_s, t1}}), act(u"remove promoted"_s, {}, u"prod"_s, t1)});
-    row("project", {}, {deploy(u"deploy"_s, u"dev"_s, t1), removeProject(), createProject()});
+    QTest::addColumn<QString>("name");
+    for (const CrashRow &row : m_rows)
+        QTest::newRow(qPrintable(row.name)) << row.name;
 }
 
 void TestCrashes::killed()
 {
-    QFETCH(const SystemWorld::Proxy, proxy);
-    QFETCH(const QList<Operation>, preparation);
-    QFETCH(const QList<Operation>, cycle);
-    SystemWorld world(*m_peers, QString::fromLatin1(QTest::currentDataTag()), proxy);
-    CrashSweep sweep(world, preparation, cycle);
-    const QString why = sweep.run();
-    qInfo().noquote() << sweep.summary();
-    QVERIFY2(why.isEmpty(), qPrintable(why));
+    QFETCH(const QString, name);
+    const CrashRuns::Result result = m_runs->resultOf(name);
+    qInfo().noquote() << result.summary;
+    QVERIFY2(result.problem.isEmpty(), qPrintable(result.problem));
 }
 
-QTEST_GUILESS_MAIN(TestCrashes)
+void TestCrashes::cleanupTestCase()
+{
+    m_runs.reset();
+    m_peers.reset();
+}
+
+int main(int argc, char **argv)
+{
+    // A row waits for a sweep of minutes.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "1800000");
+    QCoreApplication application(argc, argv);
+    TestCrashes test;
+    return QTest::qExec(&test, argc, argv);
+}
 
 #include "tst_crashes.moc"

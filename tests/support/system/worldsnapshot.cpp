@@ -91,7 +91,8 @@ private:
             || labels.value(u"io.dockerwatcher.instance"_s).toString().toLongLong() != row.value(u"id"_s).toInteger())
             return problem(u"the container %1 is not the instance's"_s.arg(name));
         if (container.value(u"State"_s).toObject().value(u"Running"_s).toBool() != isRunning)
-            return problem(u"the container %1 runs or does not, against its row"_s.arg(name));
+            return problem(u"the container %1 is %2, its row says %3"_s.arg(name, container.value(u"State"_s).toObject().value(u"Status"_s).toString(),
+                                                                            row.value(u"state"_s).toString()));
         const QJsonArray bindings = container.value(u"NetworkSettings"_s).toObject().value(u"Ports"_s).toObject().value(u"80/tcp"_s).toArray();
         const int published = bindings.isEmpty() ? 0 : bindings.first().toObject().value(u"HostPort"_s).toString().toInt();
         const int port = row.value(u"host_port"_s).toInt();
