@@ -106,7 +106,7 @@ RouteDrift compareRoutes(const QList<Route> &wanted, const QList<Route> &actual,
     }
     for (const Route &route : actual) {
         if (!known.contains(route.host) && !busy.contains({route.owner.stage}))
-            drift.remove.append(route.host);
+            drift.remove.append(route);
     }
     return drift;
 }

@@ -27,7 +27,7 @@ struct SortedContainers {
 /// What has to change at the proxy.
 struct RouteDrift {
     QList<Route> ensure;
-    QStringList remove; ///< hosts that carry our mark and belong to nobody
+    QList<Route> remove; ///< that carry our mark and belong to nobody
 };
 
 /// Compares \a actual with \a wanted. Hosts in \a tolerated may be there and need not; routes of \a busy stages are

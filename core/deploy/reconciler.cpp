@@ -106,7 +106,7 @@ QCoro::Task<> Reconciler::reconcileEngine(Pass &pass, EngineEndpoint engine, std
         if (!truth || isBusy(pass, row.stage))
             continue;
         m_working = row.stage;
-        const QString failure = co_await tolerated(settleTruth(pass, *truth, stop));
+        const QString failure = co_await tolerated(settleTruth(pass, row.id, engine.id, stop));
         if (!failure.isEmpty())
             pass.found(u"%1 could not be put right and will be tried again: %2"_s.arg(nameOf(row), failure));
     }
@@ -117,9 +117,11 @@ QCoro::Task<> Reconciler::reconcileEngine(Pass &pass, EngineEndpoint engine, std
 
 QCoro::Task<> Reconciler::removeLeftovers(Pass &pass, std::stop_token stop)
 {
-    for (const Instance &leftover : std::as_const(pass.leftovers)) {
-        if (isBusy(pass, leftover.stage))
+    for (const Instance &noted : std::as_const(pass.leftovers)) {
+        const auto row = m_parts.repositories.instances.find(noted.id);
+        if (!row || !isLeftover(*row) || isBusy(pass, noted.stage))
             continue;
+        const Instance leftover = *row;
         m_working = leftover.stage;
         const QString failure = co_await tolerated(removeInstance(pass, leftover, stop));
         if (!failure.isEmpty())
@@ -148,23 +150,35 @@ QCoro::Task<> Reconciler::removeRoute(QString host, std::stop_token stop)
     }
 }
 
-QCoro::Task<> Reconciler::settleTruth(Pass &pass, Instance truth, std::stop_token stop)
+/// The list may be older than the row, because a deploy began and ended meanwhile. So both are looked at again, now
+/// that none can begin.
+QCoro::Task<> Reconciler::settleTruth(Pass &pass, InstanceId id, EngineId engine, std::stop_token stop)
 {
-    const Instance before = m_parts.repositories.instances.byId(truth.id);
-    if (truth.state == InstanceState::Failed && before.state != InstanceState::Failed) {
-        const Project *project = pass.project(truth.project);
-        const docker::Container container =
-            co_await m_parts.connections.docker(project->engine).inspectContainer(truth.containerId, stop);
-        truth.stateReason = container.outOfMemory ? u"its container ran out of memory and was killed"_s
-                                                  : u"its container ended with exit code %1"_s.arg(container.exitCode);
+    docker::DockerClient &docker = m_parts.connections.docker(engine);
+    const auto containers = co_await docker.containers(
+        {{labels::managed, m_installation}, {labels::instance, QString::number(id.value)}}, stop);
+    const auto before = m_parts.repositories.instances.find(id);
+    if (!before)
+        co_return;
+    const SortedContainers own = sorted(containers, {*before});
+    const auto container = own.ofInstance.constFind(id);
+    auto truth = truthOf(*before, container == own.ofInstance.cend() ? nullptr : &*container);
+    if (!truth)
+        co_return;
+    if (truth->state == InstanceState::Failed && before->state != InstanceState::Failed) {
+        const docker::Container ended = co_await docker.inspectContainer(truth->containerId, stop);
+        truth->stateReason = ended.outOfMemory ? u"its container ran out of memory and was killed"_s
+                                               : u"its container ended with exit code %1"_s.arg(ended.exitCode);
+        // A person may have pinned it meanwhile.
+        truth->isPinned = m_parts.repositories.instances.byId(id).isPinned;
     }
-    if (truth.hostPort != before.hostPort && m_parts.connections.proxy().publishesPorts())
-        truth.address = publishedAddress(pass.settings, truth.hostPort);
-    m_parts.repositories.instances.update(truth);
-    m_observer.onInstance(m_parts.repositories.instances.byId(truth.id));
-    pass.found(truth.state == before.state ? u"%1: container or port changed"_s.arg(nameOf(truth))
-                                           : QString(u"%1 is %2"_s.arg(nameOf(truth), enumName(truth.state))
-                                                     + (truth.stateReason.isEmpty() ? QString() : QString(u": "_s + truth.stateReason))));
+    if (truth->hostPort != before->hostPort && m_parts.connections.proxy().publishesPorts())
+        truth->address = publishedAddress(pass.settings, truth->hostPort);
+    m_parts.repositories.instances.update(*truth);
+    m_observer.onInstance(m_parts.repositories.instances.byId(id));
+    pass.found(truth->state == before->state ? u"%1: container or port changed"_s.arg(nameOf(*truth))
+                                             : QString(u"%1 is %2"_s.arg(nameOf(*truth), enumName(truth->state))
+                                                       + (truth->stateReason.isEmpty() ? QString() : QString(u": "_s + truth->stateReason))));
 }
 
 QCoro::Task<> Reconciler::removeInstance(Pass &pass, Instance instance, std::stop_token stop)

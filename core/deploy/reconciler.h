@@ -32,13 +32,15 @@ private:
     /// Brings the rows of one engine to what is true, and notes what is left over there.
     [[nodiscard]] QCoro::Task<> reconcileEngine(Pass &pass, EngineEndpoint engine, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> reconcileRoutes(Pass &pass, std::stop_token stop);
-    [[nodiscard]] QCoro::Task<> settleTruth(Pass &pass, Instance truth, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<> settleTruth(Pass &pass, InstanceId id, EngineId engine, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeInstance(Pass &pass, Instance instance, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeOrphan(Pass &pass, docker::Container container, EngineId engine, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeRoute(QString host, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeLeftovers(Pass &pass, std::stop_token stop);
-    [[nodiscard]] QCoro::Task<> nameHost(Pass &pass, Instance instance, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<> nameHost(Pass &pass, InstanceId id, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> applyRoutes(Pass &pass, RouteDrift drift, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<> ensureRoute(Route route, std::stop_token stop);
+    [[nodiscard]] std::pair<QList<Route>, QSet<QString>> wantedRoutes(const Pass &pass) const;
     [[nodiscard]] QSet<StageId> busyStages(const Pass &pass) const;
     [[nodiscard]] bool isBusy(const Pass &pass, StageId stage) const;
     [[nodiscard]] bool isLeftover(const Instance &instance) const;

@@ -7,43 +7,65 @@ namespace dw {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool serves(const Instance &instance)
+{
+    return instance.state == InstanceState::Running || instance.state == InstanceState::Unhealthy;
+}
+
+} // namespace
+
 QCoro::Task<> Reconciler::reconcileRoutes(Pass &pass, std::stop_token stop)
 {
-    ReverseProxy &proxy = m_parts.connections.proxy();
-    const QList<Route> actual = co_await proxy.routes(stop);
+    const QList<Route> actual = co_await m_parts.connections.proxy().routes(stop);
     refresh(pass);
+    const QList<Instance> rows = pass.instances;
+    for (const Instance &instance : rows) {
+        const bool isNameless = serves(instance) && instance.host.isEmpty() && instance.containerPort > 0;
+        if (!isNameless || isBusy(pass, instance.stage))
+            continue;
+        m_working = instance.stage;
+        co_await nameHost(pass, instance.id, stop);
+        refresh(pass);
+    }
+    const auto [wanted, tolerated] = wantedRoutes(pass);
+    co_await applyRoutes(pass, compareRoutes(wanted, actual, tolerated, pass.busy), stop);
+    m_working = {};
+}
+
+/// What the rows ask for, and the hosts that may be there besides.
+std::pair<QList<Route>, QSet<QString>> Reconciler::wantedRoutes(const Pass &pass) const
+{
+    ReverseProxy &proxy = m_parts.connections.proxy();
     QList<Route> wanted;
-    QSet<QString> toleratedHosts;
-    for (const Instance &instance : std::as_const(pass.instances)) {
+    QSet<QString> tolerated;
+    for (const Instance &instance : pass.instances) {
         const Project *project = pass.project(instance.project);
         const Stage *stage = project ? project->stage(instance.stage) : nullptr;
         if (!stage || instance.containerPort == 0)
             continue;
-        const bool serves = instance.state == InstanceState::Running || instance.state == InstanceState::Unhealthy;
-        const RouteOwner own{instance.project.value, instance.stage.value, instance.id.value};
-        const RouteOwner shared{instance.project.value, instance.stage.value, 0};
-        if (serves && instance.host.isEmpty() && !isBusy(pass, stage->id)) {
-            m_working = stage->id;
-            co_await nameHost(pass, instance, stop);
-        } else if (!instance.host.isEmpty()) {
-            toleratedHosts.insert(instance.host);
-            if (serves)
-                wanted << routeTo(instance, instance.host, own, proxy);
-        }
-        if (instance.isDefault) {
-            const QString host = defaultHostOf(pass.settings, *project, *stage);
-            toleratedHosts.insert(host);
-            if (serves && !host.isEmpty())
-                wanted << routeTo(instance, host, shared, proxy);
+        const QString shared = instance.isDefault ? defaultHostOf(pass.settings, *project, *stage) : QString();
+        for (const QString &host : {instance.host, shared}) {
+            if (host.isEmpty())
+                continue;
+            tolerated.insert(host);
+            const RouteOwner owner{instance.project.value, instance.stage.value, host == shared ? 0 : instance.id.value};
+            if (serves(instance))
+                wanted << routeTo(instance, host, owner, proxy);
         }
     }
-    co_await applyRoutes(pass, compareRoutes(wanted, actual, toleratedHosts, pass.busy), stop);
-    m_working = {};
+    return {wanted, tolerated};
 }
 
 /// An instance that serves has an address; one that somebody started by hand gets its own back.
-QCoro::Task<> Reconciler::nameHost(Pass &pass, Instance instance, std::stop_token stop)
+QCoro::Task<> Reconciler::nameHost(Pass &pass, InstanceId id, std::stop_token stop)
 {
+    refresh(pass);
+    const auto row = m_parts.repositories.instances.find(id);
+    if (!row || !serves(*row) || !row->host.isEmpty())
+        co_return;
+    const Instance instance = *row;
     const Project project = *pass.project(instance.project);
     const Hosts hosts = hostsOf(pass.settings, project, *project.stage(instance.stage), instance.tag, pass.projects, pass.instances);
     if (hosts.instance.isEmpty())
@@ -63,29 +85,33 @@ QCoro::Task<> Reconciler::nameHost(Pass &pass, Instance instance, std::stop_toke
     pass.found(u"%1 runs and had no address; it has %2 now"_s.arg(nameOf(named), named.address));
 }
 
+/// While one change is made, deploys come and go: each change is made only if it is still the right one.
 QCoro::Task<> Reconciler::applyRoutes(Pass &pass, RouteDrift drift, std::stop_token stop)
 {
     ReverseProxy &proxy = m_parts.connections.proxy();
     for (const Route &route : drift.ensure) {
-        if (isBusy(pass, {route.owner.stage}))
+        refresh(pass);
+        if (pass.busy.contains({route.owner.stage}) || !wantedRoutes(pass).first.contains(route))
             continue;
         m_working = {route.owner.stage};
-        std::optional<Error> failure;
-        try {
-            co_await proxy.ensure(route, stop);
-        } catch (const Error &error) {
-            failure = error;
-        }
-        if (failure && failure->code() == Error::Code::Cancelled)
-            throw *failure;
-        pass.found(failure ? u"the route of %1 could not be repaired: %2"_s.arg(route.host, failure->message())
-                           : u"the route of %1 was missing or wrong; it leads to %2 again"_s.arg(route.host, route.forwardHost));
+        const QString failure = co_await tolerated(ensureRoute(route, stop));
+        pass.found(failure.isEmpty() ? u"the route of %1 was missing or wrong; it leads to %2 again"_s.arg(route.host, route.forwardHost)
+                                     : u"the route of %1 could not be repaired: %2"_s.arg(route.host, failure));
     }
-    for (const QString &host : drift.remove) {
-        const QString failure = co_await tolerated(proxy.remove(host, stop));
-        pass.found(failure.isEmpty() ? u"the route of %1 carried our mark and belonged to nobody; removed"_s.arg(host)
-                                     : u"the route of %1 belongs to nobody and could not be removed: %2"_s.arg(host, failure));
+    for (const Route &route : drift.remove) {
+        refresh(pass);
+        if (pass.busy.contains({route.owner.stage}) || wantedRoutes(pass).second.contains(route.host))
+            continue;
+        m_working = {route.owner.stage};
+        const QString failure = co_await tolerated(proxy.remove(route.host, stop));
+        pass.found(failure.isEmpty() ? u"the route of %1 carried our mark and belonged to nobody; removed"_s.arg(route.host)
+                                     : u"the route of %1 belongs to nobody and could not be removed: %2"_s.arg(route.host, failure));
     }
+}
+
+QCoro::Task<> Reconciler::ensureRoute(Route route, std::stop_token stop)
+{
+    co_await m_parts.connections.proxy().ensure(route, stop);
 }
 
 } // namespace dw

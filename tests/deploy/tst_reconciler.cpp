@@ -88,6 +88,25 @@ private Q_SLOTS:
         QVERIFY2(world.instance(u"v1"_s).stateReason.contains(u"exit code 7"_s), qPrintable(world.instance(u"v1"_s).stateReason));
     }
 
+    void believesNoOldList()
+    {
+        DeployWorld world(ProxyKind::None);
+        world.push(u"v1"_s);
+        (void)world.deploy(u"v1"_s);
+        // Somebody stops the instance while the list, which says that it runs, is on its way.
+        world.engine().acted = [&world](const HttpRequest &request) {
+            if (!request.url.path().endsWith("/containers/json"_L1))
+                return;
+            world.engine().acted = nullptr;
+            world.engine().container(u"web-dev-v1"_s)->state = u"exited"_s;
+            Instance stopped = world.instance(u"v1"_s);
+            stopped.state = InstanceState::Stopped;
+            world.store.repositories.instances.update(stopped);
+        };
+        QCOMPARE(text(reconcile(world)), QString());
+        QCOMPARE(world.instance(u"v1"_s).state, InstanceState::Stopped);
+    }
+
     void crashLoopAndBack()
     {
         DeployWorld world(ProxyKind::None);

@@ -27,6 +27,8 @@ QCoro::Task<HttpResponse> FakeEngine::send(HttpRequest request, std::stop_token 
     if (wrong == Fault::Garbage)
         co_return HttpResponse{200, {}, "<html>not the engine</html>"};
     HttpResponse result = answer(call);
+    if (acted)
+        acted(request);
     if (wrong == Fault::LostReply)
         throw Error(Error::Code::Unavailable, u"the connection to the engine was lost"_s);
     co_return result;

@@ -35,6 +35,8 @@ public:
     void requireLogin(const QString &domain, const QString &user, const QString &password);
     /// Asked before every call.
     FaultHook fault;
+    /// Told of every call that has been acted on and whose answer is still under way: what happens here, it does not tell.
+    std::function<void(const HttpRequest &)> acted;
     QString apiVersion = QStringLiteral("1.43");
 
     // The containers' own life.
