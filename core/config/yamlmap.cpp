@@ -200,13 +200,13 @@ void YamlMap::readMemory(const QString &key, qint64 &bytes)
     const auto entry = take(key);
     if (!entry)
         return;
-    static const QRegularExpression format = whole(QStringLiteral("([0-9]{1,12})([bkmg]?)"));
+    static const QRegularExpression format = whole(QStringLiteral("([0-9]{1,12})([bkmg])|([0-9]{1,16})"));
     const QRegularExpressionMatch match = format.match(entry->value.IsScalar() ? textOf(entry->value).toLower() : QString());
     if (!match.hasMatch())
         refuse(*entry, QStringLiteral("a size like 512m or 2g"));
-    const qsizetype power = QStringView(u"kmg").indexOf(match.captured(2)) + 1;
-    bytes = match.captured(1).toLongLong();
-    for (qsizetype i = 0; i < (match.captured(2).isEmpty() ? 0 : power); ++i)
+    const qsizetype power = match.captured(2).isEmpty() ? 0 : QStringView(u"kmg").indexOf(match.captured(2)) + 1;
+    bytes = QString(match.captured(1) + match.captured(3)).toLongLong();
+    for (qsizetype i = 0; i < power; ++i)
         bytes *= 1024;
 }
 

@@ -90,6 +90,8 @@ private:
         map.readEnum(QStringLiteral("proxy"), settings.proxy);
         map.read(QStringLiteral("webhook_hmac_secret"), settings.webhookHmacSecret);
         map.read(QStringLiteral("allowed_host_paths"), settings.allowedHostPaths);
+        map.read(QStringLiteral("prune_images"), settings.pruneImages);
+        map.read(QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes);
         map.finish();
         checkGlobal(map);
     }
@@ -107,6 +109,7 @@ private:
         refuseIf(!settings.domain.isEmpty() && !isDomain, QStringLiteral("domain"), QStringLiteral("a domain like example.com, lower-case"));
         refuseIf(settings.network.isEmpty(), QStringLiteral("network"), QStringLiteral("the name of a network"));
         refuseIf(settings.parallelDeploys < 1 || settings.parallelDeploys > 64, QStringLiteral("parallel_deploys"), QStringLiteral("from 1 to 64"));
+        refuseIf(settings.minimumFreeMegabytes < 0, QStringLiteral("minimum_free_megabytes"), QStringLiteral("0 (not checked) or more"));
         refuseIf(settings.proxy == ProxyKind::NginxProxyManager && settings.npm.url.isEmpty(), QStringLiteral("proxy"),
                  QStringLiteral("none, as long as the file has no npm section with a url"));
         try {

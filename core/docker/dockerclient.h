@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/asyncmutex.h"
+#include "core/docker/containerstats.h"
 #include "core/docker/dockertypes.h"
 #include "core/net/httptransport.h"
 
@@ -88,6 +89,8 @@ public:
     [[nodiscard]] QCoro::Task<std::unique_ptr<LogStream>> logs(QString idOrName, LogOptions options, std::stop_token stop);
     /// The last \a lines lines of the log, both streams in order.
     [[nodiscard]] QCoro::Task<QStringList> lastLogLines(QString idOrName, int lines, std::stop_token stop);
+    /// What a container uses, from now on, about once a second. A stream: a single question takes the engine a second.
+    [[nodiscard]] QCoro::Task<std::unique_ptr<StatsStream>> stats(QString idOrName, std::stop_token stop);
     /// Events of containers that carry \a label from \a since on (invalid: now).
     [[nodiscard]] QCoro::Task<std::unique_ptr<EventStream>> events(QString label, QDateTime since, std::stop_token stop);
 

@@ -1,6 +1,7 @@
 #include "tests/support/docker/fakecontainer.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QtEndian>
 
 namespace dw::test {
@@ -104,6 +105,21 @@ QByteArray logFrame(const QString &line)
     header[0] = 1;
     qToBigEndian(static_cast<quint32>(text.size()), header.data() + 4);
     return header + text;
+}
+
+QByteArray FakeContainer::statistics() const
+{
+    const auto processor = [](qint64 used, qint64 system) {
+        return QJsonObject{{u"cpu_usage"_s, QJsonObject{{u"total_usage"_s, used}}}, {u"system_cpu_usage"_s, system}, {u"online_cpus"_s, 2}};
+    };
+    const QJsonObject memory{{u"usage"_s, 25'000'000}, {u"limit"_s, 512'000'000}, {u"stats"_s, QJsonObject{{u"inactive_file"_s, 5'000'000}}}};
+    const QJsonObject networks{{u"eth0"_s, QJsonObject{{u"rx_bytes"_s, 1000}, {u"tx_bytes"_s, 200}}}};
+    const QJsonObject first{{u"precpu_stats"_s, QJsonObject{{u"cpu_usage"_s, QJsonObject{{u"total_usage"_s, 0}}}}},
+                            {u"cpu_stats"_s, processor(1'000'000, 10'000'000)}, {u"memory_stats"_s, memory}, {u"networks"_s, networks}};
+    QJsonObject second = first;
+    second.insert(u"precpu_stats"_s, processor(1'000'000, 10'000'000));
+    second.insert(u"cpu_stats"_s, processor(1'500'000, 12'000'000));
+    return QJsonDocument(first).toJson(QJsonDocument::Compact) + '\n' + QJsonDocument(second).toJson(QJsonDocument::Compact) + '\n';
 }
 
 } // namespace dw::test

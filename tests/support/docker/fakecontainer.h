@@ -41,6 +41,8 @@ struct FakeContainer {
     [[nodiscard]] bool isReady() const { return isRunning() && asked >= image.m_readyAfter; }
     [[nodiscard]] bool restartsAfter(int code) const;
     [[nodiscard]] QJsonObject inspected() const;
+    /// Two measurements as an engine streams them: half a core and 20 MB.
+    [[nodiscard]] QByteArray statistics() const;
     [[nodiscard]] QJsonObject listed() const;
     /// “container NAME STATE TAG [networks]”
     [[nodiscard]] QString summary() const;

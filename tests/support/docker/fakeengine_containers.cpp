@@ -85,6 +85,8 @@ HttpResponse FakeEngine::answerContainer(const Call &call, FakeContainer &contai
             container.state = u"exited"_s;
         return json(QJsonObject{{u"Warnings"_s, QJsonArray()}});
     }
+    if (action == "stats"_L1)
+        return {200, {}, container.statistics()};
     if (action == "logs"_L1)
         return {200, {}, container.log};
     return refusal(404, u"page not found"_s);
