@@ -29,6 +29,7 @@ namespace dw::api {
 [[nodiscard]] Deploy deployFromJson(const QJsonObject &json);
 [[nodiscard]] DeployLogLine deployLogLineFromJson(const QJsonObject &json);
 [[nodiscard]] Project projectFromJson(const QJsonObject &json);
+[[nodiscard]] Stage stageFromJson(const QJsonObject &json);
 [[nodiscard]] Delivery deliveryFromJson(const QJsonObject &json);
 /// As above for an answer, in which members that a newer daemon added are no mistake.
 [[nodiscard]] Project projectFromJson(const QJsonObject &json, UnknownMembers unknown);

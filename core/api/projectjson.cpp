@@ -232,6 +232,12 @@ QJsonObject toJson(const Project &project)
             {QStringLiteral("created"), toJson(project.created)}};
 }
 
+Stage stageFromJson(const QJsonObject &object)
+{
+    JsonReader json(object);
+    return stageFrom(json);
+}
+
 Project projectFromJson(const QJsonObject &object)
 {
     return projectFromJson(object, UnknownMembers::Refuse);

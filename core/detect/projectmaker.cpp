@@ -45,7 +45,7 @@ ProjectMaker::ProjectMaker(Repositories &repositories, Connections &connections)
 {
 }
 
-QCoro::Task<Project> ProjectMaker::make(ImageReference image, std::stop_token stop)
+QCoro::Task<ProjectMaker::Proposal> ProjectMaker::propose(ImageReference image, std::stop_token stop)
 {
     docker::DockerClient &docker = m_connections.docker({});
     const std::optional<Registry> registry = m_repositories.registries.byDomain(image.domain);
@@ -53,7 +53,7 @@ QCoro::Task<Project> ProjectMaker::make(ImageReference image, std::stop_token st
     if (registry && !registry->password.isEmpty())
         login = docker::RegistryLogin{image.domain, registry->username, registry->password};
     co_await docker.pull(image.toPullString(), login, [](const docker::PullProgress &) {}, stop);
-    const docker::Image inspected = co_await docker.inspectImage(image.toPullString(), stop);
+    docker::Image inspected = co_await docker.inspectImage(image.toPullString(), stop);
     QStringList taken;
     const QList<Project> projects = m_repositories.projects.all();
     for (const Project &project : projects)
@@ -61,7 +61,13 @@ QCoro::Task<Project> ProjectMaker::make(ImageReference image, std::stop_token st
     Project project = projectFrom(image, inspected, taken);
     if (registry)
         project.registry = registry->id;
-    co_return m_repositories.projects.insert(project);
+    co_return Proposal{std::move(project), std::move(inspected)};
+}
+
+QCoro::Task<Project> ProjectMaker::make(ImageReference image, std::stop_token stop)
+{
+    const Proposal proposal = co_await propose(std::move(image), std::move(stop));
+    co_return m_repositories.projects.insert(proposal.project);
 }
 
 } // namespace dw

@@ -19,6 +19,13 @@ class ProjectMaker final
 public:
     ProjectMaker(Repositories &repositories, Connections &connections);
 
+    /// What an image suggests, nothing stored.
+    struct Proposal {
+        Project project;
+        docker::Image image;
+    };
+    /// Pulls and inspects \a image. Throws what the engine throws.
+    [[nodiscard]] QCoro::Task<Proposal> propose(ImageReference image, std::stop_token stop);
     /// The stored project. Throws what the engine and the store throw.
     [[nodiscard]] QCoro::Task<Project> make(ImageReference image, std::stop_token stop);
 

@@ -114,17 +114,30 @@ QCoro::Task<ApiResult> ApiRouter::handle(ApiRequest request, std::stop_token sto
     const Match found = match(request);
     if (!found.route)
         co_return found.allowed.isEmpty() ? notFound() : methodNotAllowed(found.allowed);
+    // Without its body, which may be large, for the observer.
+    ApiRequest asked = request;
+    asked.body.clear();
+    ApiResult result;
     if (request.role < found.route->role)
-        co_return refusal(request, *found.route);
+        result = refusal(request, *found.route);
+    else
+        result = co_await answer(ApiCall{std::move(request), found.parameters}, *found.route, stop);
+    const auto *response = std::get_if<ApiResponse>(&result);
+    if (m_observer)
+        m_observer(asked, *found.route, response ? response->status : 200);
+    co_return result;
+}
 
-    const QString operation = QString(QString::fromLatin1(request.method) + QLatin1Char(' ') + found.route->path);
+QCoro::Task<ApiResult> ApiRouter::answer(ApiCall call, const ApiRoute &route, std::stop_token stop)
+{
+    const QString operation = QString(QString::fromLatin1(route.method) + QLatin1Char(' ') + route.path);
     try {
-        co_return co_await found.route->handler({std::move(request), found.parameters}, stop);
+        co_return co_await route.handler(std::move(call), stop);
     } catch (const Error &error) {
         if (error.code() == Error::Code::Internal)
             qCCritical(lcServer).noquote() << operation << "failed:" << error.message() << error.detail();
         // A hidden route that finds nothing looks like no route at all.
-        const bool hidden = found.route->visibility == Visibility::Hidden && error.code() == Error::Code::NotFound;
+        const bool hidden = route.visibility == Visibility::Hidden && error.code() == Error::Code::NotFound;
         co_return hidden ? notFound() : ApiResponse::problem(error);
     } catch (const std::exception &other) {
         qCCritical(lcServer).noquote() << operation << "failed:" << other.what();

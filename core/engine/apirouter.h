@@ -45,6 +45,9 @@ class ApiRouter final : public ApiHandler
 public:
     void add(std::vector<ApiRoute> routes);
     [[nodiscard]] const std::vector<ApiRoute> &routes() const { return m_routes; }
+    /// Told of each call of a known route with the status of its answer.
+    using Observer = std::function<void(const ApiRequest &, const ApiRoute &, int)>;
+    void observe(Observer observer) { m_observer = std::move(observer); }
 
     QCoro::Task<ApiResult> handle(ApiRequest request, std::stop_token stop) override;
 
@@ -56,7 +59,10 @@ private:
     };
     [[nodiscard]] Match match(const ApiRequest &request) const;
 
+    [[nodiscard]] static QCoro::Task<ApiResult> answer(ApiCall call, const ApiRoute &route, std::stop_token stop);
+
     std::vector<ApiRoute> m_routes;
+    Observer m_observer;
 };
 
 namespace detail {

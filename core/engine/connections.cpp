@@ -23,6 +23,11 @@ void LiveConnections::reload()
     reloadProxy();
 }
 
+void LiveConnections::checkAddress(const QUrl &engine) const
+{
+    static_cast<void>(m_transports.dockerEngine(engine));
+}
+
 void LiveConnections::reloadEngines()
 {
     std::vector<std::unique_ptr<EngineConnection>> now;

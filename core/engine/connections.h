@@ -22,6 +22,8 @@ public:
     ~LiveConnections() override;
 
     void reload();
+    /// Throws Error::InvalidInput if \a engine is no address at which an engine can be reached.
+    void checkAddress(const QUrl &engine) const;
 
     docker::DockerClient &docker(EngineId id) override;
     EngineEndpoint endpoint(EngineId id) override;

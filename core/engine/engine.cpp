@@ -6,15 +6,9 @@
 #include "core/engine/datadirectory.h"
 #include "core/engine/engineparts.h"
 #include "core/engine/firststart.h"
-#include "core/engine/handlers/channelhandlers.h"
-#include "core/engine/handlers/deliveryhandlers.h"
-#include "core/engine/handlers/deployhandlers.h"
-#include "core/engine/handlers/instancehandlers.h"
-#include "core/engine/handlers/projecthandlers.h"
-#include "core/engine/handlers/registryhandlers.h"
 #include "core/engine/handlers/registryview.h"
-#include "core/engine/handlers/statehandlers.h"
 #include "core/engine/notificationfeed.h"
+#include "core/engine/operations.h"
 #include "core/secrets/vault.h"
 
 #include <QDir>
@@ -53,14 +47,7 @@ public:
     Notifier notifier;
     NotificationFeed feed;
     EngineParts parts;
-    ProjectHandlers projects;
-    InstanceHandlers instances;
-    DeployHandlers deploys;
-    DeliveryHandlers deliveries;
-    RegistryHandlers registries;
-    ChannelHandlers channels;
-    StateHandlers state;
-    ApiRouter router;
+    Operations operations;
     std::stop_source stopping;
 
 private:
@@ -79,15 +66,8 @@ Engine::Private::Private(const EngineOptions &options, TransportFactory &transpo
       notifications(database, vault), notifier({notifications, repositories.settings, connections.http(), clock}),
       feed(repositories, notifier),
       parts{database, repositories, connections, deployer, detector, poller, events, health, clock, notifications, notifier, random},
-      projects(parts), instances(parts), deploys(parts), deliveries(parts), registries(parts), channels(parts), state(parts)
+      operations(parts)
 {
-    router.add(state.routes());
-    router.add(projects.routes());
-    router.add(instances.routes());
-    router.add(deploys.routes());
-    router.add(deliveries.routes());
-    router.add(registries.routes());
-    router.add(channels.routes());
     feed.follow(deployer, poller, health);
 }
 
@@ -161,7 +141,7 @@ QCoro::Task<> Engine::stop(milliseconds limit)
 
 ApiRouter &Engine::api()
 {
-    return d->router;
+    return d->operations.router();
 }
 
 Repositories &Engine::repositories()

@@ -3,6 +3,7 @@
 #include "core/api/jsonreader.h"
 #include "core/engine/handlers/lookup.h"
 #include "core/engine/handlers/paging.h"
+#include "core/engine/handlers/trial.h"
 #include "core/engine/handlers/writtensecret.h"
 #include "core/notify/channelfactory.h"
 
@@ -104,9 +105,9 @@ QCoro::Task<ApiResult> ChannelHandlers::test(ApiCall call, std::stop_token stop)
 {
     const ChannelConfiguration channel = channelOf(call);
     const SendOutcome outcome = co_await m_parts.notifier.test(channel, stop);
-    const bool isDelivered = outcome.kind == SendOutcome::Kind::Delivered;
-    co_return ApiResponse::json({{QStringLiteral("ok"), isDelivered},
-                                 {QStringLiteral("text"), isDelivered ? QStringLiteral("the message was taken") : outcome.reason}});
+    if (outcome.kind != SendOutcome::Kind::Delivered)
+        throw Error(Error::Code::Rejected, outcome.reason);
+    co_return trialResult(QStringLiteral("the message was taken"));
 }
 
 } // namespace dw

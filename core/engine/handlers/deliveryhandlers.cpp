@@ -3,6 +3,7 @@
 #include "core/base/constanttime.h"
 #include "core/engine/handlers/lookup.h"
 #include "core/engine/handlers/paging.h"
+#include "core/engine/handlers/webhookview.h"
 #include "core/model/imagereference.h"
 
 namespace dw {
@@ -80,11 +81,9 @@ ApiResult DeliveryHandlers::receive(const ApiCall &call)
     return ApiResponse::json(answer, 202);
 }
 
-ApiResult DeliveryHandlers::webhookUrl(const ApiCall &)
+ApiResult DeliveryHandlers::webhookUrl(const ApiCall &call)
 {
-    // The path only: under which name the daemon is reached, the asker knows better.
-    const QString secret = m_parts.repositories.settings.load().webhookSecret.reveal();
-    return ApiResponse::json({{QStringLiteral("path"), QString(QStringLiteral("/api/webhook/") + secret)}});
+    return ApiResponse::json(webhookView(m_parts.repositories.settings.load(), call.request));
 }
 
 } // namespace dw

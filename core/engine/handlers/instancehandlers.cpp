@@ -3,6 +3,7 @@
 #include "core/engine/handlers/containerlogstream.h"
 #include "core/engine/handlers/lookup.h"
 #include "core/engine/handlers/paging.h"
+#include "core/engine/handlers/statsstream.h"
 #include "core/model/imagereference.h"
 
 namespace dw {
@@ -27,6 +28,7 @@ std::vector<ApiRoute> InstanceHandlers::routes()
         {"POST", instancesPath, Role::Deployer, handlerOf(this, &H::deploy)},
         {"DELETE", instancePath, Role::Deployer, handlerOf(this, &H::remove)},
         {"GET", QString(instancePath + QStringLiteral("/logs")), Role::Viewer, handlerOf(this, &H::log)},
+        {"GET", QString(instancePath + QStringLiteral("/stats")), Role::Viewer, handlerOf(this, &H::stats)},
         control(QStringLiteral("start"), &H::start),
         control(QStringLiteral("stop"), &H::stop),
         control(QStringLiteral("restart"), &H::restart),
@@ -140,6 +142,17 @@ QCoro::Task<ApiResult> InstanceHandlers::log(ApiCall call, std::stop_token stop)
     const Project project = m_parts.repositories.projects.byId(instance.project);
     auto pieces = co_await m_parts.connections.docker(project.engine).logs(instance.containerId, options, stop);
     co_return std::make_unique<ContainerLogStream>(std::move(pieces));
+}
+
+QCoro::Task<ApiResult> InstanceHandlers::stats(ApiCall call, std::stop_token stop)
+{
+    const Instance instance = instanceOf(m_parts, call);
+    if (instance.containerId.isEmpty())
+        throw Error(Error::Code::Conflict, QStringLiteral("the instance %1 has no container yet, so there is nothing to measure")
+                                               .arg(instance.id.value));
+    const Project project = m_parts.repositories.projects.byId(instance.project);
+    auto measured = co_await m_parts.connections.docker(project.engine).stats(instance.containerId, stop);
+    co_return std::make_unique<InstanceStatsStream>(std::move(measured));
 }
 
 } // namespace dw

@@ -26,6 +26,7 @@ private:
     ApiResult promote(const ApiCall &call);
     ApiResult rollback(const ApiCall &call);
     QCoro::Task<ApiResult> log(ApiCall call, std::stop_token stop);
+    QCoro::Task<ApiResult> stats(ApiCall call, std::stop_token stop);
 
     ApiResult act(const ApiCall &call, RecipeKind kind);
     ApiResult setPinned(const ApiCall &call, bool isPinned);

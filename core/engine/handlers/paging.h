@@ -45,15 +45,21 @@ ApiResponse pageAfter(QList<Value> values, const ApiCall &call)
 }
 
 /// One page of a list that the store gives newest first: asked for limit + 1 values before the query value “before”.
-template <typename Value>
-ApiResponse pageBefore(QList<Value> values, qint64 limit)
+template <typename Value, typename View>
+ApiResponse pageBefore(QList<Value> values, qint64 limit, View view)
 {
     const bool hasMore = values.size() > limit;
     values = values.first(std::min<qsizetype>(values.size(), limit));
-    QJsonObject page = listJson(values);
+    QJsonObject page = listJson(values, view);
     if (hasMore)
         page.insert(QStringLiteral("next"), values.last().id.value);
     return ApiResponse::json(page);
+}
+
+template <typename Value>
+ApiResponse pageBefore(QList<Value> values, qint64 limit)
+{
+    return pageBefore(std::move(values), limit, [](const Value &value) { return api::toJson(value); });
 }
 
 } // namespace dw

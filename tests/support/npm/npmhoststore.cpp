@@ -1,6 +1,6 @@
 #include "tests/support/npm/npmhoststore.h"
 
-#include "tests/support/npm/jsonschema.h"
+#include "tests/support/schema/jsonschema.h"
 
 #include <QFile>
 #include <QJsonDocument>

@@ -1,4 +1,4 @@
-#include "tests/support/npm/jsonschema.h"
+#include "tests/support/schema/jsonschema.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -14,6 +14,19 @@ QJsonValue part(const QJsonObject &schema, const char *key)
     return schema.value(QLatin1StringView(key));
 }
 
+bool isWhole(const QJsonValue &value)
+{
+    return value.isDouble() && value.toDouble() == double(value.toInteger());
+}
+
+bool isStrictType(const QJsonValue &value, const QString &type)
+{
+    return (type == QStringLiteral("string") && value.isString()) || (type == QStringLiteral("boolean") && value.isBool())
+        || (type == QStringLiteral("integer") && isWhole(value)) || (type == QStringLiteral("number") && value.isDouble())
+        || (type == QStringLiteral("object") && value.isObject()) || (type == QStringLiteral("array") && value.isArray())
+        || (type == QStringLiteral("null") && value.isNull());
+}
+
 bool isType(const QJsonValue &value, const QString &type)
 {
     if (type == QStringLiteral("string"))
@@ -23,7 +36,7 @@ bool isType(const QJsonValue &value, const QString &type)
             || value == QJsonValue(QStringLiteral("true")) || value == QJsonValue(QStringLiteral("false"));
     }
     if (type == QStringLiteral("integer")) {
-        bool isInteger = value.isDouble() && value.toDouble() == double(value.toInteger());
+        bool isInteger = isWhole(value);
         if (value.isString())
             value.toString().toLongLong(&isInteger);
         return isInteger || value.isBool() || value.isNull();
@@ -57,7 +70,7 @@ QStringList integerErrors(qint64 number, const QJsonObject &schema, const QStrin
     return {};
 }
 
-QStringList arrayErrors(const QJsonArray &items, const QJsonObject &schema, const QString &where)
+QStringList arrayErrors(const QJsonArray &items, const QJsonObject &schema, const QString &where, const SchemaReading &reading)
 {
     QStringList errors;
     if (items.size() < part(schema, "minItems").toInt())
@@ -65,7 +78,7 @@ QStringList arrayErrors(const QJsonArray &items, const QJsonObject &schema, cons
     if (items.size() > part(schema, "maxItems").toInt(INT_MAX))
         errors << QString(where % QStringLiteral(" must NOT have more than %1 items").arg(part(schema, "maxItems").toInt()));
     for (qsizetype i = 0; i < items.size(); ++i) {
-        errors << schemaErrors(items.at(i), part(schema, "items").toObject(), QString(where % QStringLiteral("/%1").arg(i)));
+        errors << schemaErrors(items.at(i), part(schema, "items").toObject(), QString(where % QStringLiteral("/%1").arg(i)), reading);
         for (qsizetype j = 0; part(schema, "uniqueItems").toBool() && j < i; ++j) {
             if (items.at(i) == items.at(j))
                 errors << QString(where % QStringLiteral(" must NOT have duplicate items (items ## %1 and %2 are identical)").arg(i).arg(j));
@@ -74,7 +87,7 @@ QStringList arrayErrors(const QJsonArray &items, const QJsonObject &schema, cons
     return errors;
 }
 
-QStringList objectErrors(const QJsonObject &object, const QJsonObject &schema, const QString &where)
+QStringList objectErrors(const QJsonObject &object, const QJsonObject &schema, const QString &where, const SchemaReading &reading)
 {
     QStringList errors;
     if (object.size() < part(schema, "minProperties").toInt())
@@ -84,42 +97,57 @@ QStringList objectErrors(const QJsonObject &object, const QJsonObject &schema, c
             errors << QString(where % QStringLiteral(" must have required property '") % name.toString() % QStringLiteral("'"));
     }
     const QJsonObject properties = part(schema, "properties").toObject();
+    const QJsonValue others = part(schema, "additionalProperties");
     for (auto field = object.begin(); field != object.end(); ++field) {
-        if (properties.contains(field.key())) {
-            errors << schemaErrors(field.value(), properties.value(field.key()).toObject(),
-                                   QString(where % QStringLiteral("/") % field.key()));
-        } else if (part(schema, "additionalProperties") == QJsonValue(false)) {
+        const QString place = QString(where % QStringLiteral("/") % field.key());
+        if (properties.contains(field.key()))
+            errors << schemaErrors(field.value(), properties.value(field.key()).toObject(), place, reading);
+        else if (others.isObject())
+            errors << schemaErrors(field.value(), others.toObject(), place, reading);
+        else if (others == QJsonValue(false))
             errors << QString(where % QStringLiteral(" must NOT have additional properties"));
-        }
     }
     return errors;
 }
 
-QStringList typeErrors(const QJsonValue &value, const QJsonValue &type, const QString &where)
+QStringList typeErrors(const QJsonValue &value, const QJsonValue &type, const QString &where, const SchemaReading &reading)
 {
     const QJsonArray types = type.isArray() ? type.toArray() : QJsonArray{type};
     const bool isOne = type.isUndefined()
-        || std::ranges::any_of(types, [&value](const QJsonValue &one) { return isType(value, one.toString()); });
+        || std::ranges::any_of(types, [&](const QJsonValue &one) {
+               return reading.types == SchemaReading::Types::Strict ? isStrictType(value, one.toString()) : isType(value, one.toString());
+           });
     return isOne ? QStringList() : QStringList{QString(where % QStringLiteral(" must be ") % types.at(0).toString())};
+}
+
+/// The schema that “#/a/b” names; one that nothing satisfies if there is none.
+QJsonObject referred(const QString &reference, const QJsonObject &root)
+{
+    QJsonValue found = root;
+    for (const QString &name : reference.mid(2).split(u'/'))
+        found = found.toObject().value(name);
+    return found.isObject() ? found.toObject() : QJsonObject{{QStringLiteral("type"), QString(QStringLiteral("what ") % reference % QStringLiteral(" names"))}};
 }
 
 } // namespace
 
-QStringList schemaErrors(const QJsonValue &value, const QJsonObject &schema, const QString &where)
+QStringList schemaErrors(const QJsonValue &value, const QJsonObject &schema, const QString &where, const SchemaReading &reading)
 {
+    if (const QString reference = part(schema, "$ref").toString(); !reference.isEmpty())
+        return schemaErrors(value, referred(reference, reading.root), where, reading);
     if (const QJsonArray choices = part(schema, "anyOf").toArray(); !choices.isEmpty()) {
         const bool isOne = std::ranges::any_of(
-            choices, [&](const QJsonValue &one) { return schemaErrors(value, one.toObject(), where).isEmpty(); });
+            choices, [&](const QJsonValue &one) { return schemaErrors(value, one.toObject(), where, reading).isEmpty(); });
         return isOne ? QStringList() : QStringList{QString(where % QStringLiteral(" must match a schema in anyOf"))};
     }
-    if (const QStringList errors = typeErrors(value, part(schema, "type"), where); !errors.isEmpty())
+    if (const QStringList errors = typeErrors(value, part(schema, "type"), where, reading); !errors.isEmpty())
         return errors;
     if (const QJsonArray words = part(schema, "enum").toArray(); !words.isEmpty() && !words.contains(value))
         return {QString(where % QStringLiteral(" must be equal to one of the allowed values"))};
     if (value.isObject())
-        return objectErrors(value.toObject(), schema, where);
+        return objectErrors(value.toObject(), schema, where, reading);
     if (value.isArray())
-        return arrayErrors(value.toArray(), schema, where);
+        return arrayErrors(value.toArray(), schema, where, reading);
     if (part(schema, "type").toString() == QStringLiteral("integer"))
         return integerErrors(value.toVariant().toLongLong(), schema, where);
     if (value.isString())
