@@ -56,7 +56,7 @@ DeployId DeployDesk::act(RecipeKind kind, InstanceId id, const QString &requeste
     // A stopped instance becomes the default only together with a start.
     if (kind == RecipeKind::MakeDefault && instance.state != InstanceState::Running)
         kind = RecipeKind::Rollback;
-    for (const Deploy &open : m_parts.repositories.deploys.open()) {
+    for (const Deploy &open : m_parts.repositories.deploys.openWithoutSteps()) {
         if (open.instance == id && open.recipe == kind)
             return open.id;
     }
@@ -170,7 +170,7 @@ QString DeployDesk::promotableDigest(const Project &project, const Stage &stage,
 /// have been pushed again since it asked.
 std::optional<Deploy> DeployDesk::asked(const DeployRequest &request) const
 {
-    for (const Deploy &open : m_parts.repositories.deploys.open()) {
+    for (const Deploy &open : m_parts.repositories.deploys.openWithoutSteps()) {
         if (open.stage != request.stage || open.tag != request.tag || !bringsTag(open.recipe))
             continue;
         const bool sameDigest = !request.digest.isEmpty() && open.digest == request.digest;
@@ -229,7 +229,7 @@ void DeployDesk::queue(Deploy deploy)
 
 void DeployDesk::supersedeOlder(const Deploy &newest)
 {
-    for (const Deploy &other : m_parts.repositories.deploys.open()) {
+    for (const Deploy &other : m_parts.repositories.deploys.openWithoutSteps()) {
         if (other.id != newest.id && other.stage == newest.stage && other.state == DeployState::Queued && bringsTag(other.recipe))
             end(other, DeployState::Superseded, u"superseded by %1 (deploy %2)"_s.arg(newest.tag).arg(newest.id.value));
     }
@@ -237,7 +237,7 @@ void DeployDesk::supersedeOlder(const Deploy &newest)
 
 void DeployDesk::endWaiting(ProjectId project, StageId stage, const QString &reason)
 {
-    for (const Deploy &open : m_parts.repositories.deploys.open()) {
+    for (const Deploy &open : m_parts.repositories.deploys.openWithoutSteps()) {
         const bool waits = open.state == DeployState::Pending || open.state == DeployState::Queued;
         if (waits && open.project == project && (!stage || open.stage == stage))
             end(open, DeployState::Superseded, reason);

@@ -47,7 +47,7 @@ std::optional<milliseconds> DeployDesk::releaseHeld()
 {
     const QDateTime now = m_parts.clock.now();
     std::optional<milliseconds> wait;
-    for (Deploy deploy : m_parts.repositories.deploys.open()) {
+    for (Deploy deploy : m_parts.repositories.deploys.openWithoutSteps()) {
         if (deploy.state != DeployState::Pending)
             continue;
         if (!deploy.stage) {
@@ -104,7 +104,7 @@ void DeployDesk::removeIdle(const Stage &stage, const QDateTime &since)
 QList<Deploy> DeployDesk::takeUnfinished()
 {
     QSet<StageId> busy;
-    for (const Deploy &open : m_parts.repositories.deploys.open()) {
+    for (const Deploy &open : m_parts.repositories.deploys.openWithoutSteps()) {
         if (open.state == DeployState::Running)
             busy.insert(open.stage);
     }

@@ -18,8 +18,8 @@ class Deployer::Private final : public DeployObserver
 {
 public:
     Private(DeployParts someParts, Deployer *deployer)
-        : parts(someParts), desk(someParts, [this](const Deploy &deploy) { onDeploy(deploy); }), reconciler(someParts, *this),
-          driftWatch(someParts, reconciler), q(deployer)
+        : parts(someParts), desk(someParts, [this](const Deploy &deploy) { onDeploy(parts.repositories.deploys.byId(deploy.id)); }),
+          reconciler(someParts, *this), driftWatch(someParts, reconciler), q(deployer)
     {
     }
 
@@ -27,6 +27,8 @@ public:
     {
         Q_EMIT q->deployChanged(deploy);
         changed.notify();
+        if (deploy.state == DeployState::Pending)
+            held.notify();
     }
     void onLog(DeployId id, const DeployLogLine &line) override { Q_EMIT q->deployLogged(id, line); }
     void onPull(DeployId id, const docker::PullProgress &progress) override { Q_EMIT q->pullProgressed(id, progress); }
@@ -39,6 +41,11 @@ public:
     /// takeNext() from the event loop, so that whoever asks for a deploy has its answer before the deploy begins.
     void takeSoon() { QMetaObject::invokeMethod(q, [this] { takeNext(); }, Qt::QueuedConnection); }
     void launch(Deploy deploy);
+    DeployId taken(DeployId id)
+    {
+        takeSoon();
+        return id;
+    }
     QCoro::Task<> run(DeployId id);
     QCoro::Task<> watchHolds();
     void afterLook();
@@ -58,6 +65,7 @@ public:
     std::optional<milliseconds> lastRetry; ///< of retirements
     bool isTaking = false;
     Wakeup changed;
+    Wakeup held; ///< a deploy has to wait
     TaskGroup tasks;
 };
 
@@ -89,7 +97,7 @@ void Deployer::Private::takeNext()
         return;
     const auto limit = size_t(std::max(1, parts.repositories.settings.load().parallelDeploys));
     while (isTaking && running.size() < limit) {
-        QList<Deploy> open = parts.repositories.deploys.open();
+        QList<Deploy> open = parts.repositories.deploys.openWithoutSteps();
         open.removeIf([this](const Deploy &deploy) { return leftToNextStart.contains(deploy.id); });
         const auto next = nextInLine(open, lastTurn, reconciler.working());
         if (!next)
@@ -139,7 +147,7 @@ QCoro::Task<> Deployer::Private::watchHolds()
         if (wait)
             co_await parts.clock.sleep(std::min<milliseconds>(*wait, 30s), tasks.stopToken());
         else
-            co_await changed.wait(tasks.stopToken());
+            co_await held.wait(tasks.stopToken());
     }
 }
 
@@ -226,37 +234,27 @@ QCoro::Task<> Deployer::drain(milliseconds limit)
 
 DeployId Deployer::request(const DeployRequest &request)
 {
-    const DeployId id = d->desk.request(request);
-    d->takeSoon();
-    return id;
+    return d->taken(d->desk.request(request));
 }
 
 DeployId Deployer::act(RecipeKind kind, InstanceId instance, const QString &requestedBy)
 {
-    const DeployId id = d->desk.act(kind, instance, requestedBy);
-    d->takeSoon();
-    return id;
+    return d->taken(d->desk.act(kind, instance, requestedBy));
 }
 
 DeployId Deployer::promote(StageId stage, const QString &tag, const QString &requestedBy)
 {
-    const DeployId id = d->desk.promote(stage, tag, requestedBy);
-    d->takeSoon();
-    return id;
+    return d->taken(d->desk.promote(stage, tag, requestedBy));
 }
 
 DeployId Deployer::removeStage(StageId stage, const QString &requestedBy)
 {
-    const DeployId id = d->desk.removeStage(stage, requestedBy);
-    d->takeSoon();
-    return id;
+    return d->taken(d->desk.removeStage(stage, requestedBy));
 }
 
 DeployId Deployer::removeProject(ProjectId project, const QString &requestedBy)
 {
-    const DeployId id = d->desk.removeProject(project, requestedBy);
-    d->takeSoon();
-    return id;
+    return d->taken(d->desk.removeProject(project, requestedBy));
 }
 
 void Deployer::approve(DeployId id, const QString &requestedBy)

@@ -55,7 +55,7 @@ void Reconciler::refresh(Pass &pass) const
 QSet<StageId> Reconciler::busyStages(const Pass &pass) const
 {
     QSet<StageId> busy;
-    for (const Deploy &deploy : m_parts.repositories.deploys.open()) {
+    for (const Deploy &deploy : m_parts.repositories.deploys.openWithoutSteps()) {
         if (deploy.state != DeployState::Running)
             continue;
         busy.insert(deploy.stage);

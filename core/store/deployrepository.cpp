@@ -44,11 +44,16 @@ QList<Deploy> DeployRepository::page(DeployId before, int limit, ProjectId proje
 
 QList<Deploy> DeployRepository::open()
 {
-    QList<Deploy> deploys = allRows(
-        m_database.prepared(selectDeploys(QStringLiteral("WHERE state IN ('pending', 'queued', 'running') ORDER BY id"))), readDeploy);
+    QList<Deploy> deploys = openWithoutSteps();
     for (Deploy &deploy : deploys)
         deploy.steps = steps(deploy.id);
     return deploys;
+}
+
+QList<Deploy> DeployRepository::openWithoutSteps()
+{
+    return allRows(
+        m_database.prepared(selectDeploys(QStringLiteral("WHERE state IN ('pending', 'queued', 'running') ORDER BY id"))), readDeploy);
 }
 
 QList<DeployStep> DeployRepository::steps(DeployId id)

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QList<Deploy> page(DeployId before, int limit, ProjectId project = {}, StageId stage = {});
     /// Pending, queued and running ones, oldest first, with steps.
     [[nodiscard]] QList<Deploy> open();
+    /// As open(), without steps: one query, however many there are.
+    [[nodiscard]] QList<Deploy> openWithoutSteps();
     /// Inserts with its steps. Names of project and stage that \a deploy leaves empty are filled in.
     [[nodiscard]] DeployId insert(const Deploy &deploy);
     /// Everything but the steps and what never changes: project, stage, their names, recipe and creation time.
