@@ -1,23 +1,143 @@
 #include "ui/mainwindow.h"
 
-#include <QLabel>
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/workspace.h"
 
-namespace dw {
+#include <QApplication>
+#include <QCloseEvent>
+#include <QStackedWidget>
 
-MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent)
+namespace dw::ui {
+
+MainWindow::MainWindow(WindowParts parts, QWidget *parent)
+    : QMainWindow(parent), m_parts(std::move(parts)), m_profiles(m_parts.settings), m_stack(new QStackedWidget),
+      m_welcome(new WelcomePage(m_parts.theme, m_parts.vault, m_parts.dialogs, m_parts.clock, m_parts.connect, m_parts.canRunHere)),
+      m_palette(new CommandPalette(m_parts.theme, this)), m_tray(m_parts.theme)
 {
     setWindowTitle(tr("Docker Watcher"));
-    auto *text = new QLabel(tr("<h2>Docker Watcher %1</h2>"
-                               "<p>The desktop is still to come. What works today:</p>"
-                               "<ul><li><code>docker-watcher --daemon</code> watches, deploys and serves the API</li>"
-                               "<li><code>docker-watcher COMMAND</code> asks a running daemon; "
-                               "<code>docker-watcher --help</code> lists the commands</li></ul>")
-                                .arg(QStringLiteral(DW_VERSION)));
-    text->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    text->setMargin(24);
-    text->setWordWrap(true);
-    setCentralWidget(text);
-    resize(520, 260);
+    setWindowIcon(QIcon(QStringLiteral(":/icons/app.svg")));
+    setMinimumSize(860, 560);
+    resize(1440, 900);
+    restoreGeometry(m_parts.settings.value(QStringLiteral("geometry")).toByteArray());
+    m_stack->addWidget(m_welcome);
+    setCentralWidget(m_stack);
+    buildMenus();
+    connect(m_welcome, &WelcomePage::connected, &m_profiles, &ProfileBook::put);
+    connect(m_welcome, &WelcomePage::cancelled, this, &MainWindow::showWorkspace);
+    connect(m_welcome, &WelcomePage::removeWanted, this, [this](const QString &id) {
+        m_parts.vault.erase(id);
+        m_profiles.remove(id);
+        openProfile();
+    });
+    connect(&m_profiles, &ProfileBook::currentChanged, this, &MainWindow::openProfile);
+    connect(&m_tray, &Tray::openWanted, this, [this] {
+        show();
+        raise();
+        activateWindow();
+    });
+    connect(&m_tray, &Tray::quitWanted, this, &MainWindow::quit);
+    openProfile();
 }
 
-} // namespace dw
+MainWindow::~MainWindow()
+{
+    closeSession();
+}
+
+void MainWindow::openProfile()
+{
+    closeSession();
+    const Profile *profile = m_profiles.find(m_profiles.currentId());
+    if (!profile) {
+        showWelcome({});
+        return;
+    }
+    const Profile opened = *profile;
+    if (opened.isLocal()) {
+        openSession(opened, {});
+        return;
+    }
+    m_parts.vault.read(this, opened.id, [this, opened](const Secret &token, const QString &problem) {
+        if (!problem.isEmpty() && token.isEmpty())
+            m_parts.dialogs.ask(this, {tr("The keychain gives no token"), tr("The token for %1 could not be read: %2. Unlock the keychain and try again, or enter the token anew.").arg(opened.name, problem), tr("Enter the token"), {}, false},
+                                [this, opened] { showWelcome(opened); });
+        openSession(opened, token);
+    });
+}
+
+void MainWindow::openSession(const Profile &profile, const Secret &token)
+{
+    std::shared_ptr<ApiTransport> transport = m_parts.connect(profile, token);
+    if (!transport) {
+        showWelcome(profile);
+        return;
+    }
+    m_session = std::make_unique<Session>(std::move(transport), m_parts.clock);
+    m_workspace = new Workspace({m_parts.theme, *m_session, m_stats, m_parts.dialogs, m_parts.settings}, m_profiles);
+    m_stack->addWidget(m_workspace);
+    connect(m_workspace, &Workspace::addConnectionWanted, this, [this] { showWelcome({}); });
+    connect(m_workspace, &Workspace::editConnectionWanted, this, [this] {
+        if (const Profile *current = m_profiles.find(m_profiles.currentId()))
+            showWelcome(*current);
+    });
+    m_tray.follow(&m_workspace->desk(), &m_workspace->navigation(), &m_workspace->operations());
+    setWindowTitle(tr("%1 — Docker Watcher").arg(profile.name));
+    showWorkspace();
+    m_session->start();
+}
+
+void MainWindow::closeSession()
+{
+    m_tray.follow(nullptr, nullptr, nullptr);
+    delete std::exchange(m_workspace, nullptr);
+    m_session.reset();
+}
+
+void MainWindow::showWelcome(const Profile &profile)
+{
+    m_welcome->edit(profile, m_workspace != nullptr);
+    m_stack->setCurrentWidget(m_welcome);
+}
+
+void MainWindow::showWorkspace()
+{
+    if (m_workspace)
+        m_stack->setCurrentWidget(m_workspace);
+}
+
+void MainWindow::openPalette()
+{
+    QList<PaletteEntry> entries = m_workspace ? m_workspace->paletteEntries() : QList<PaletteEntry>();
+    for (QAction *action : std::as_const(m_actions)) {
+        if (action->isEnabled())
+            entries << PaletteEntry{action->text().remove(QLatin1Char('&')), action->shortcut().toString(QKeySequence::NativeText),
+                                    action->data().toString(), [action] { action->trigger(); }};
+    }
+    m_palette->open(std::move(entries));
+}
+
+void MainWindow::quit()
+{
+    m_isQuitting = true;
+    close();
+    QApplication::quit();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_parts.settings.setValue(QStringLiteral("geometry"), saveGeometry());
+    const bool keepsTray = m_parts.settings.value(QStringLiteral("tray/keep"), true).toBool() && m_tray.isAvailable();
+    if (m_isQuitting || !keepsTray) {
+        event->accept();
+        QApplication::quit();
+        return;
+    }
+    event->ignore();
+    hide();
+    if (!m_parts.settings.value(QStringLiteral("tray/told")).toBool()) {
+        m_parts.settings.setValue(QStringLiteral("tray/told"), true);
+        m_tray.tell(tr("Docker Watcher goes on in the tray"), tr("Deploys are still watched. Quit from the tray's menu; the settings can change this."));
+    }
+}
+
+} // namespace dw::ui

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] const QDateTime &nextAttempt() const { return m_nextAttempt; }
     [[nodiscard]] qint64 latencyMs() const { return m_latencyMs; }
     [[nodiscard]] StateStore &store() { return m_store; }
+    [[nodiscard]] const StateStore &store() const { return m_store; }
     [[nodiscard]] Clock &clock() const { return m_clock; }
 
     /// Calls \a done or \a failed later unless \a context or the session is gone by then.

@@ -1,0 +1,65 @@
+// The desktop on a daemon that does not exist, for demonstrations and for pictures:
+//   docker-watcher-offline                    a window to play with
+//   docker-watcher-offline --screenshots DIR  every page in light and dark; QT_SCALE_FACTOR=2 gives the large ones
+#include "tests/support/ui/screenshots.h"
+#include "ui/shell/windowdialogs.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFontDatabase>
+
+#include <cstdio>
+
+namespace {
+
+void useAGoodFont()
+{
+    if (QFontDatabase::families().contains(QStringLiteral("Inter"))) {
+        QFont font(QStringLiteral("Inter"));
+        font.setPixelSize(13);
+        QApplication::setFont(font);
+    }
+}
+
+int takePictures(QApplication &application, dw::ui::Theme &theme, dw::ui::Dialogs &dialogs, const QString &directory)
+{
+    using namespace dw;
+    QDir().mkpath(directory);
+    const QString scale = qEnvironmentVariable("QT_SCALE_FACTOR") == QLatin1StringView("2") ? QStringLiteral("-200") : QString();
+    for (const ui::Theme::Mode mode : {ui::Theme::Mode::Light, ui::Theme::Mode::Dark}) {
+        theme.setMode(mode);
+        const QString scheme = mode == ui::Theme::Mode::Dark ? QStringLiteral("-dark") : QStringLiteral("-light");
+        test::Screenshots pictures(theme, dialogs, QDir(directory), QString(scheme + scale), QSize(1440, 900));
+        QObject::connect(&pictures, &test::Screenshots::finished, &application, &QApplication::quit);
+        pictures.start();
+        QApplication::exec();
+        for (const QString &file : pictures.files())
+            std::printf("%s\n", qPrintable(file));
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    using namespace dw;
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("docker-watcher-offline"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    const QCommandLineOption screenshots(QStringLiteral("screenshots"), QStringLiteral("Keep a picture of every page in DIR and exit."), QStringLiteral("DIR"));
+    parser.addOption(screenshots);
+    parser.process(application);
+    useAGoodFont();
+    ui::Theme theme(application);
+    ui::WindowDialogs dialogs(theme);
+    if (parser.isSet(screenshots))
+        return takePictures(application, theme, dialogs, parser.value(screenshots));
+    QApplication::setQuitOnLastWindowClosed(true);
+    test::OfflineDesktop desktop(theme, dialogs, test::OfflineDesktop::Furniture::Pictures, test::OfflineDesktop::Connection::Made);
+    desktop.live(dw::milliseconds(700));
+    desktop.window().show();
+    return QApplication::exec();
+}

@@ -1,0 +1,174 @@
+#include "ui/pages/instancecard.h"
+
+#include "ui/models/words.h"
+#include "ui/widgets/layouts.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDesktopServices>
+#include <QDrag>
+#include <QMenu>
+#include <QMimeData>
+
+namespace dw::ui {
+
+InstanceCard::InstanceCard(Desk &desk, Navigation &navigation, Operations &operations, qint64 instance, QWidget *parent)
+    : QFrame(parent), m_desk(desk), m_navigation(navigation), m_operations(operations), m_id(instance), m_dot(new Dot(desk.theme)),
+      m_tag(new ElidedLabel), m_default(new Pill(desk.theme)), m_pinned(new Pill(desk.theme)),
+      m_state(desk.theme.label({}, TextStyle::Body, Ink::Mute)), m_address(new ElidedLabel), m_load(new Sparkline(desk.theme)),
+      m_memory(desk.theme.label({}, TextStyle::Mono, Ink::Mute)), m_toggle(button({}, ButtonKind::Small)),
+      m_restart(iconButton(desk.theme, QStringLiteral("restart"), tr("Restart"))),
+      m_promote(button(tr("Promote →"), ButtonKind::AccentSmall)), m_more(iconButton(desk.theme, QStringLiteral("more"), tr("More actions"))),
+      m_menu(new QMenu(this))
+{
+    setProperty("card", true);
+    setFocusPolicy(Qt::TabFocus);
+    build();
+    refresh();
+}
+
+void InstanceCard::build()
+{
+    m_tag->setFont(m_desk.theme.font(TextStyle::MonoStrong));
+    m_address->setFont(m_desk.theme.font(TextStyle::Small));
+    m_address->setProperty("ink", QStringLiteral("accent"));
+    m_address->setCursor(Qt::PointingHandCursor);
+    QHBoxLayout *top = row(8);
+    top->addWidget(m_dot);
+    top->addWidget(m_tag, 0);
+    top->addWidget(m_default);
+    top->addWidget(m_pinned);
+    top->addStretch(1);
+    top->addWidget(m_state);
+    QHBoxLayout *bottom = row(7);
+    bottom->addWidget(m_load, 1);
+    bottom->addWidget(m_memory);
+    bottom->addStretch();
+    for (QPushButton *action : {m_toggle, m_restart, m_promote, m_more})
+        bottom->addWidget(action);
+    QVBoxLayout *layout = column(6);
+    layout->setContentsMargins(12, 9, 12, 10);
+    layout->addLayout(top);
+    layout->addWidget(m_address);
+    layout->addLayout(bottom);
+    setLayout(layout);
+
+    connect(m_toggle, &QPushButton::clicked, this, [this] {
+        if (const Instance *one = instance())
+            one->state == InstanceState::Running || one->state == InstanceState::Unhealthy ? m_operations.stop(*one) : m_operations.start(*one);
+    });
+    connect(m_restart, &QPushButton::clicked, this, [this] {
+        if (const Instance *one = instance())
+            m_operations.restart(*one);
+    });
+    connect(m_promote, &QPushButton::clicked, this, [this] {
+        if (const Stage *target = promotionTarget())
+            m_operations.promote(*instance(), *target);
+    });
+    m_more->setMenu(m_menu);
+    connect(m_menu, &QMenu::aboutToShow, this, &InstanceCard::fillMenu);
+}
+
+const Instance *InstanceCard::instance() const
+{
+    return m_desk.store().instances().find(m_id);
+}
+
+/// The stage that takes promotions from this instance's, or nullptr.
+const Stage *InstanceCard::promotionTarget() const
+{
+    const Instance *one = instance();
+    const Project *project = one ? m_desk.store().projects().find(one->project.value) : nullptr;
+    const Stage *own = project ? project->stage(one->stage) : nullptr;
+    if (!own)
+        return nullptr;
+    for (const Stage &stage : project->stages) {
+        if (stage.promoteFrom == own->name)
+            return &stage;
+    }
+    return nullptr;
+}
+
+void InstanceCard::refresh()
+{
+    const Instance *one = instance();
+    if (!one)
+        return;
+    const Tone tone = Words::tone(one->state);
+    const bool isUp = one->state == InstanceState::Running;
+    m_dot->set(tone);
+    m_tag->setFullText(one->tag);
+    m_tag->setToolTip(one->digest);
+    m_default->set(one->isDefault ? PillText{tr("default"), Tone::Accent} : PillText{});
+    m_pinned->set(one->isPinned ? PillText{tr("pinned"), Tone::Idle} : PillText{});
+    m_state->setText(isUp && one->created.isValid() ? tr("up %1").arg(Words::duration(one->created.msecsTo(m_desk.now()) / 1000 * 1000))
+                                                    : Words::of(one->state));
+    setStyleProperty(m_state, "ink", tone == Tone::Bad ? QStringLiteral("bad") : QStringLiteral("mute"));
+    m_state->setToolTip(one->stateReason);
+    const QUrl address(one->address);
+    m_address->setFullText(address.authority() + (address.path() == QLatin1StringView("/") ? QString() : address.path()));
+    m_load->set(m_desk.stats.cpu(m_id), tone == Tone::Ok ? Tone::Accent : tone);
+    const qint64 memory = m_desk.stats.memory(m_id);
+    m_memory->setText(memory < 0 ? QStringLiteral("–") : Words::bytes(memory));
+    const bool runs = isUp || one->state == InstanceState::Unhealthy;
+    m_toggle->setText(runs ? tr("Stop") : tr("Start"));
+    m_toggle->setAccessibleName(runs ? tr("Stop %1").arg(one->tag) : tr("Start %1").arg(one->tag));
+    const bool canAct = m_desk.session.isConnected();
+    for (QPushButton *action : {m_toggle, m_restart, m_promote, m_more})
+        action->setEnabled(canAct && one->state != InstanceState::Removing && one->state != InstanceState::Starting);
+    m_promote->setVisible(runs && promotionTarget());
+    setAccessibleName(tr("%1, %2, %3").arg(one->tag, Words::of(one->state), one->address));
+}
+
+void InstanceCard::fillMenu()
+{
+    const Instance *one = instance();
+    m_menu->clear();
+    if (!one)
+        return;
+    const Instance copy = *one;
+    const Theme &theme = m_desk.theme;
+    m_menu->addAction(theme.icon(QStringLiteral("link")), tr("Open %1").arg(one->address), this, [copy] { QDesktopServices::openUrl(QUrl(copy.address)); });
+    m_menu->addAction(theme.icon(QStringLiteral("copy")), tr("Copy address"), this, [copy] { QApplication::clipboard()->setText(copy.address); });
+    m_menu->addAction(theme.icon(QStringLiteral("copy")), tr("Copy digest"), this, [copy] { QApplication::clipboard()->setText(copy.digest); });
+    m_menu->addAction(theme.icon(QStringLiteral("log")), tr("Open log"), this, [this] { Q_EMIT m_navigation.instanceLog(m_id); });
+    m_menu->addSeparator();
+    if (!one->isDefault)
+        m_menu->addAction(theme.icon(QStringLiteral("star")), tr("Make default"), this, [this, copy] { m_operations.makeDefault(copy); });
+    m_menu->addAction(theme.icon(QStringLiteral("pin")), one->isPinned ? tr("Unpin") : tr("Pin"), this,
+                      [this, copy] { m_operations.setPinned(copy, !copy.isPinned); });
+    if (const Stage *target = promotionTarget())
+        m_menu->addAction(theme.icon(QStringLiteral("promote")), tr("Promote to %1…").arg(target->name), this, [this, copy, stage = *target] { m_operations.promote(copy, stage); });
+    m_menu->addSeparator();
+    m_menu->addAction(theme.icon(QStringLiteral("remove"), Ink::Bad), tr("Remove…"), this, [this, copy] { m_operations.remove(copy); });
+}
+
+void InstanceCard::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->position().toPoint();
+    const Instance *one = instance();
+    if (one && event->button() == Qt::LeftButton && m_address->geometry().contains(m_pressed))
+        QDesktopServices::openUrl(QUrl(one->address));
+}
+
+void InstanceCard::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!event->buttons().testFlag(Qt::LeftButton) ||
+        (event->position().toPoint() - m_pressed).manhattanLength() < QApplication::startDragDistance())
+        return;
+    auto *data = new QMimeData;
+    data->setData(QString::fromLatin1(mimeType), QByteArray::number(m_id));
+    auto *drag = new QDrag(this);
+    drag->setMimeData(data);
+    drag->setPixmap(grab());
+    drag->exec(Qt::CopyAction);
+}
+
+void InstanceCard::contextMenuEvent(QContextMenuEvent *event)
+{
+    fillMenu();
+    m_menu->popup(event->globalPos());
+}
+
+} // namespace dw::ui

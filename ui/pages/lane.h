@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/pages/instancecard.h"
+
+#include <QMap>
+
+class QVBoxLayout;
+
+namespace dw::ui {
+
+/// One stage of a project with its instances.
+class Lane final : public QFrame
+{
+    Q_OBJECT
+public:
+    Lane(Desk &desk, Navigation &navigation, Operations &operations, ProjectId project, StageId stage, QWidget *parent = nullptr);
+
+    /// Shows what the store now knows: cards come, go and change one by one.
+    void refresh();
+    void refreshCard(qint64 instance);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    [[nodiscard]] const Stage *stage() const;
+    [[nodiscard]] const Instance *promotable(const QMimeData *data) const;
+    void refreshHeader(const Stage &stage, int count);
+
+    Desk &m_desk;
+    Navigation &m_navigation;
+    Operations &m_operations;
+    ProjectId m_project;
+    StageId m_stage;
+    QLabel *m_name;
+    Pill *m_pattern;
+    ElidedLabel *m_way;
+    QLabel *m_empty;
+    QVBoxLayout *m_cards;
+    QMap<qint64, InstanceCard *> m_byId;
+};
+
+} // namespace dw::ui

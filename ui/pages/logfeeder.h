@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ui/desk.h"
+#include "ui/log/logpanel.h"
+
+#include <optional>
+
+namespace dw::ui {
+
+/// Fills a LogPanel from a log of the daemon: a deploy's or a container's. Comes back by itself when the session does.
+class LogFeeder final : public QObject
+{
+    Q_OBJECT
+public:
+    LogFeeder(Desk &desk, LogPanel &panel, QObject *parent);
+    ~LogFeeder() override;
+
+    void followDeploy(qint64 deploy);
+    void followInstance(const QString &path, qint64 instance);
+    void stop();
+    [[nodiscard]] qint64 subject() const { return m_subject; }
+
+private:
+    void begin(const QString &path, bool isDeploy);
+    void take(const ApiEvent &event);
+    void flush();
+
+    Desk &m_desk;
+    LogPanel &m_panel;
+    std::optional<std::stop_source> m_stop;
+    QString m_path;
+    bool m_isDeploy = false;
+    qint64 m_subject = 0;
+    AnsiText m_ansi;
+    QList<LogLine> m_batch;
+    bool m_flushPlanned = false;
+};
+
+} // namespace dw::ui

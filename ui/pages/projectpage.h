@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/pages/lane.h"
+#include "ui/pages/page.h"
+
+class QSplitter;
+
+namespace dw::ui {
+
+class ProjectPanels;
+
+/// One project: its stages as lanes, and below them its logs, history and configuration.
+class ProjectPage final : public Page
+{
+    Q_OBJECT
+public:
+    ProjectPage(Desk &desk, Navigation &navigation, Operations &operations);
+    ~ProjectPage() override;
+
+    void setProject(qint64 project);
+    [[nodiscard]] qint64 project() const { return m_project; }
+    void showInstanceLog(qint64 instance);
+    void tick() override;
+
+private:
+    void buildHeader();
+    void take(RecordKind kind, qint64 id);
+    void rebuildLanes();
+    void refreshHeader();
+    void fillDeployMenu();
+    void addStageTags(QMenu *menu, const Project &project, const Stage &stage);
+    [[nodiscard]] const Project *current() const;
+
+    qint64 m_project = 0;
+    Pill *m_state;
+    ElidedLabel *m_details;
+    QPushButton *m_deploy;
+    QMenu *m_deployMenu;
+    QSplitter *m_splitter;
+    QHBoxLayout *m_lanes;
+    QList<Lane *> m_laneList;
+    QList<qint64> m_stageIds;
+    ProjectPanels *m_panels;
+};
+
+} // namespace dw::ui

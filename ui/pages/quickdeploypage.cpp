@@ -1,0 +1,194 @@
+#include "ui/pages/quickdeploypage.h"
+
+#include "core/model/imagereference.h"
+#include "core/model/subdomain.h"
+#include "ui/widgets/form.h"
+#include "ui/widgets/layouts.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QSpinBox>
+
+namespace dw::ui {
+
+QuickDeployPage::QuickDeployPage(Desk &desk, Navigation &navigation, Operations &operations)
+    : Page(desk, navigation, operations, tr("Quick Deploy")), m_form(new Form(desk.theme)), m_image(new QLineEdit),
+      m_found(nullptr), m_project(new QLineEdit), m_stage(new QComboBox), m_pattern(new QLineEdit), m_port(new QSpinBox), m_health(new QLineEdit),
+      m_subdomain(new QLineEdit), m_environment(new QPlainTextEdit), m_volumes(new QPlainTextEdit), m_autoDeploy(new QCheckBox),
+      m_plan(column(10)), m_problem(desk.theme.label({}, TextStyle::Body, Ink::Bad)), m_deploy(button(tr("Deploy"), ButtonKind::Primary))
+{
+    QHBoxLayout *steps = row(16);
+    for (const QString &step : {tr("1  Image"), tr("2  Review"), tr("3  Deploy")}) {
+        m_steps << theme().label(step, TextStyle::Strong, Ink::Mute);
+        steps->addWidget(m_steps.last());
+        if (m_steps.size() < 3)
+            steps->addWidget(theme().label(QStringLiteral("—"), TextStyle::Body, Ink::Mute));
+    }
+    steps->addStretch();
+    body()->addLayout(steps);
+    QHBoxLayout *columns = row(14);
+    buildForm(columns);
+    buildPlan(columns);
+    body()->addLayout(columns, 1);
+
+    m_later.setSingleShot(true);
+    m_later.setInterval(400);
+    connect(&m_later, &QTimer::timeout, this, &QuickDeployPage::inspect);
+    connect(m_image, &QLineEdit::textEdited, this, &QuickDeployPage::imageEdited);
+    connect(m_deploy, &QPushButton::clicked, this, &QuickDeployPage::deploy);
+    for (QLineEdit *field : {m_project, m_pattern, m_health, m_subdomain})
+        connect(field, &QLineEdit::textChanged, this, &QuickDeployPage::refreshPlan);
+    connect(m_stage, &QComboBox::currentTextChanged, this, &QuickDeployPage::refreshPlan);
+    connect(m_port, &QSpinBox::valueChanged, this, &QuickDeployPage::refreshPlan);
+    connect(&desk.session, &Session::stateChanged, this, &QuickDeployPage::refreshPlan);
+    desk.session.get(
+        this, QStringLiteral("/api/settings"), {}, [this](const QJsonObject &settings) { m_domain = settings.value(QStringLiteral("domain")).toString(); },
+        [](const Error &) {});
+    refreshPlan();
+}
+
+void QuickDeployPage::buildForm(QBoxLayout *columns)
+{
+    m_image->setPlaceholderText(tr("Paste an image, for example git.example.com/acme/my-app:dev-abc123"));
+    m_image->setFont(theme().font(TextStyle::Mono));
+    m_stage->setEditable(true);
+    m_stage->addItems({QStringLiteral("dev"), QStringLiteral("rel"), QStringLiteral("prod")});
+    m_pattern->setText(QStringLiteral("dev-*"));
+    m_pattern->setFont(theme().font(TextStyle::Mono));
+    m_port->setRange(0, 65'535);
+    m_port->setSpecialValueText(tr("from the image"));
+    m_health->setPlaceholderText(tr("as the image says"));
+    m_environment->setFont(theme().font(TextStyle::Mono));
+    m_volumes->setFont(theme().font(TextStyle::Mono));
+    m_environment->setPlaceholderText(QStringLiteral("NODE_ENV=production"));
+    m_volumes->setPlaceholderText(QStringLiteral("my-app-data:/data"));
+    m_environment->setFixedHeight(58);
+    m_volumes->setFixedHeight(42);
+    m_environment->setTabChangesFocus(true);
+    m_volumes->setTabChangesFocus(true);
+    m_autoDeploy->setText(tr("Deploy every new tag that matches"));
+    m_autoDeploy->setChecked(true);
+    m_form->add(tr("Image"), m_image);
+    m_found = m_form->addHint(tr("Paste the reference of an image; it is looked up at once."));
+    m_form->add(tr("Project"), m_project);
+    m_form->add(tr("Stage"), m_stage);
+    m_form->add(tr("Tags"), m_pattern);
+    m_form->add(tr("Port"), m_port);
+    m_form->add(tr("Health check"), m_health);
+    m_form->add(tr("Subdomain"), m_subdomain);
+    m_form->add(tr("Environment"), m_environment);
+    m_form->add(tr("Volumes"), m_volumes);
+    m_form->add(tr("Auto-deploy"), m_autoDeploy);
+    QFrame *frame = card();
+    QVBoxLayout *layout = column(10);
+    layout->setContentsMargins(18, 18, 18, 18);
+    layout->addWidget(m_form);
+    frame->setLayout(layout);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto *inner = new QWidget;
+    inner->setProperty("clear", true);
+    QVBoxLayout *outer = column(0);
+    outer->addWidget(frame);
+    outer->addStretch();
+    inner->setLayout(outer);
+    scroll->setWidget(inner);
+    columns->addWidget(scroll, 4);
+}
+
+void QuickDeployPage::buildPlan(QBoxLayout *columns)
+{
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    QHBoxLayout *actions = row(8);
+    actions->addStretch();
+    actions->addWidget(m_deploy);
+    QFrame *frame = card();
+    QVBoxLayout *layout = column(12);
+    layout->setContentsMargins(18, 16, 18, 18);
+    layout->addWidget(theme().label(tr("What will happen"), TextStyle::Strong));
+    layout->addLayout(m_plan);
+    layout->addWidget(m_problem);
+    layout->addSpacing(6);
+    layout->addLayout(actions);
+    frame->setLayout(layout);
+    QVBoxLayout *outer = column(0);
+    outer->addWidget(frame);
+    outer->addStretch();
+    columns->addLayout(outer, 3);
+}
+
+void QuickDeployPage::imageEdited()
+{
+    m_repository.clear();
+    m_later.start();
+    refreshPlan();
+}
+
+void QuickDeployPage::setStep(int step)
+{
+    for (int i = 0; i < m_steps.size(); ++i)
+        setStyleProperty(m_steps[i], "ink", i < step ? QStringLiteral("accent") : QStringLiteral("mute"));
+}
+
+void QuickDeployPage::inspect()
+{
+    m_problem->hide();
+    m_form->clearProblems();
+    if (m_image->text().trimmed().isEmpty())
+        return;
+    try {
+        const ImageReference image = ImageReference::parse(m_image->text().trimmed());
+        m_repository = image.repository();
+        m_tag = image.tag.isEmpty() ? QStringLiteral("latest") : image.tag;
+        m_project->setText(dnsLabel(image.path.section(QLatin1Char('/'), -1)));
+        const qsizetype dash = m_tag.indexOf(QLatin1Char('-'));
+        const bool isVersion = m_tag.size() > 1 && m_tag[0] == QLatin1Char('v') && m_tag[1].isDigit();
+        m_pattern->setText(isVersion ? QStringLiteral("v*") : dash > 0 ? QString(m_tag.first(dash) + QStringLiteral("-*")) : m_tag);
+    } catch (const Error &error) {
+        m_form->showProblem(m_image, error.message());
+        return;
+    }
+    m_found->setText(tr("Looking it up…"));
+    const QJsonObject body{{QStringLiteral("image"), m_image->text().trimmed()}};
+    desk().session.call(
+        this, "POST", QStringLiteral("/api/deploy/inspect"), body, [this](const QJsonObject &answer) { takeInspection(answer); },
+        [this, body](const Error &) {
+            // A daemon that cannot inspect can still say what it would decide.
+            desk().session.call(
+                this, "POST", QStringLiteral("/api/explain"), body,
+                [this](const QJsonObject &answer) { m_found->setText(tr("Found. As it is now, %1.").arg(answer.value(QStringLiteral("decision")).toString())); },
+                [this](const Error &error) { m_form->showProblem(m_image, error.message()); });
+        });
+    refreshPlan();
+}
+
+void QuickDeployPage::takeInspection(const QJsonObject &answer)
+{
+    QStringList found;
+    if (const QString platform = answer.value(QStringLiteral("platform")).toString(); !platform.isEmpty())
+        found << platform;
+    if (const int port = answer.value(QStringLiteral("port")).toInt(); port > 0) {
+        m_port->setValue(port);
+        found << tr("exposes %1").arg(port);
+    }
+    if (answer.value(QStringLiteral("healthcheck")).toBool())
+        found << tr("has HEALTHCHECK");
+    if (const QString title = answer.value(QStringLiteral("title")).toString(); !title.isEmpty())
+        found << tr("label title “%1”").arg(title);
+    m_found->setText(tr("Inspected: %1").arg(found.join(QStringLiteral(", "))));
+}
+
+QString QuickDeployPage::address() const
+{
+    Stage stage;
+    stage.name = m_stage->currentText();
+    stage.subdomain = m_subdomain->text();
+    return defaultHost(QStringLiteral("stage-{stage}-{project}"), m_domain, m_project->text(), stage);
+}
+
+} // namespace dw::ui

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/desk.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace dw::ui {
+
+/// Says that the daemon is lost, since when, and that what is shown is from then.
+class LostBanner final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit LostBanner(Desk &desk, QWidget *parent = nullptr);
+
+    void refresh();
+
+Q_SIGNALS:
+    void editWanted();
+
+private:
+    Desk &m_desk;
+    QLabel *m_text;
+};
+
+} // namespace dw::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+
+namespace dw::ui {
+
+/// One line of the sidebar: an icon or a state, a name, a count.
+class NavButton final : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    NavButton(const Theme &theme, const QString &icon, const QString &text, QWidget *parent = nullptr);
+
+    void setCount(const QString &count);
+    /// Shows a state's shape instead of an icon.
+    void setTone(Tone tone);
+    void setQuiet(bool quiet);
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    QString m_icon;
+    QString m_count;
+    Tone m_tone = Tone::Idle;
+    bool m_isQuiet = false;
+};
+
+} // namespace dw::ui

@@ -1,0 +1,86 @@
+#include "ui/shell/statusstrip.h"
+
+#include "ui/models/words.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/layouts.h"
+#include "ui/widgets/pill.h"
+
+namespace dw::ui {
+
+StatusStrip::StatusStrip(Desk &desk, QWidget *parent)
+    : QFrame(parent), m_desk(desk), m_dot(new Dot(desk.theme)), m_connection(desk.theme.label({}, TextStyle::Small, Ink::Mute)),
+      m_push(desk.theme.label({}, TextStyle::Small, Ink::Mute)), m_said(new ElidedLabel), m_running(desk.theme.label({}, TextStyle::Small, Ink::Mute))
+{
+    setObjectName(QStringLiteral("statusStrip"));
+    setFixedHeight(27);
+    m_said->setFont(desk.theme.font(TextStyle::Small));
+    m_said->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    QHBoxLayout *line = row(16);
+    line->setContentsMargins(12, 0, 12, 0);
+    QHBoxLayout *connection = row(7);
+    connection->addWidget(m_dot);
+    connection->addWidget(m_connection);
+    line->addLayout(connection);
+    line->addWidget(m_push);
+    line->addWidget(m_said, 1);
+    line->addWidget(m_running);
+    setLayout(line);
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(8000);
+    connect(&m_forget, &QTimer::timeout, this, [this] { m_said->setFullText({}); });
+    connect(&desk.session, &Session::stateChanged, this, &StatusStrip::refresh);
+    connect(&desk.session, &Session::failed, this, [this](const Error &error) { say(error.message(), true); });
+    refresh();
+}
+
+void StatusStrip::say(const QString &text, bool isProblem)
+{
+    m_said->setFullText(text);
+    setStyleProperty(m_said, "ink", isProblem ? QStringLiteral("bad") : QStringLiteral("ok"));
+    m_forget.start();
+}
+
+QString StatusStrip::lastPush() const
+{
+    QDateTime last;
+    for (const qint64 id : m_desk.store().deliveries().ids()) {
+        const Delivery *delivery = m_desk.store().deliveries().find(id);
+        if (delivery->source == DeliverySource::Webhook && (!last.isValid() || delivery->received > last))
+            last = delivery->received;
+    }
+    return last.isValid() ? tr("Webhook listening · last push %1").arg(Words::ago(last, m_desk.now())) : tr("Webhook listening · no push yet");
+}
+
+void StatusStrip::refresh()
+{
+    const Session &session = m_desk.session;
+    switch (session.state()) {
+    case Session::State::Connecting:
+        m_dot->set(Tone::Warn);
+        m_connection->setText(tr("Connecting…"));
+        break;
+    case Session::State::Connected:
+        m_dot->set(Tone::Ok);
+        m_connection->setText(tr("Connected"));
+        break;
+    case Session::State::Lost: {
+        m_dot->set(Tone::Bad);
+        const qint64 wait = std::max<qint64>(m_desk.now().msecsTo(session.nextAttempt()) / 1000, 0);
+        m_connection->setText(tr("Disconnected · next attempt in %1 s").arg(wait));
+        break;
+    }
+    case Session::State::Refused:
+        m_dot->set(Tone::Bad);
+        m_connection->setText(tr("Token refused"));
+        break;
+    }
+    m_push->setText(session.isConnected() ? lastPush() : QString());
+    int running = 0;
+    for (const qint64 id : m_desk.store().deploys().ids()) {
+        const DeployState state = m_desk.store().deploys().find(id)->state;
+        running += state == DeployState::Running || state == DeployState::Queued;
+    }
+    m_running->setText(running > 0 ? tr("%n deploy(s) running", nullptr, running) : tr("no deploy runs"));
+}
+
+} // namespace dw::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ui/desk.h"
+
+#include <QFrame>
+#include <QTimer>
+
+class QLabel;
+
+namespace dw::ui {
+
+class Dot;
+class ElidedLabel;
+
+/// The line at the bottom: connection, last push, what was just said, running deploys.
+class StatusStrip final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit StatusStrip(Desk &desk, QWidget *parent = nullptr);
+
+    void say(const QString &text, bool isProblem);
+    void refresh();
+
+private:
+    [[nodiscard]] QString lastPush() const;
+
+    Desk &m_desk;
+    Dot *m_dot;
+    QLabel *m_connection;
+    QLabel *m_push;
+    ElidedLabel *m_said;
+    QLabel *m_running;
+    QTimer m_forget;
+};
+
+} // namespace dw::ui

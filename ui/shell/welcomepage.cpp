@@ -1,0 +1,156 @@
+#include "ui/shell/welcomepage.h"
+
+#include "ui/widgets/form.h"
+#include "ui/widgets/layouts.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QUuid>
+
+namespace dw::ui {
+
+WelcomePage::WelcomePage(const Theme &theme, TokenVault &vault, Dialogs &dialogs, Clock &clock, TransportFactory connect, bool canRunHere, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_vault(vault), m_dialogs(dialogs), m_clock(clock), m_connect(std::move(connect)), m_form(new Form(theme)),
+      m_address(new QLineEdit), m_token(new QLineEdit), m_name(new QLineEdit), m_problem(theme.label({}, TextStyle::Body, Ink::Bad)),
+      m_go(button(tr("Connect"), ButtonKind::Primary)), m_back(button(tr("Back"))), m_remove(button(tr("Forget this connection")))
+{
+    setObjectName(QStringLiteral("page"));
+    setAttribute(Qt::WA_StyledBackground);
+    build(canRunHere);
+    QObject::connect(m_go, &QPushButton::clicked, this, &WelcomePage::tryToConnect);
+    QObject::connect(m_token, &QLineEdit::returnPressed, this, &WelcomePage::tryToConnect);
+    QObject::connect(m_back, &QPushButton::clicked, this, &WelcomePage::cancelled);
+    QObject::connect(m_remove, &QPushButton::clicked, this, [this] { Q_EMIT removeWanted(m_profile.id); });
+}
+
+void WelcomePage::build(bool canRunHere)
+{
+    auto *mark = new QLabel;
+    mark->setPixmap(QIcon(QStringLiteral(":/icons/app.svg")).pixmap(QSize(56, 56), devicePixelRatioF()));
+    QLabel *text = m_theme.label(tr("A pushed image becomes a running, reachable version of your project. Connect to the daemon that does it."), TextStyle::Body, Ink::Mute);
+    text->setAlignment(Qt::AlignHCenter);
+    text->setWordWrap(true);
+    text->setFixedWidth(520);
+    m_address->setPlaceholderText(QStringLiteral("http://nas.example.com:8080"));
+    m_token->setEchoMode(QLineEdit::Password);
+    m_token->setPlaceholderText(tr("The first start wrote one to admin.token in its data directory"));
+    m_name->setPlaceholderText(tr("The address, if you give no name"));
+    m_form->add(tr("Address"), m_address);
+    m_form->add(tr("Token"), m_token);
+    m_form->addHint(tr("The token is kept in the keychain of your desktop."));
+    m_form->add(tr("Name"), m_name);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    QHBoxLayout *actions = row(8);
+    actions->addWidget(m_remove);
+    actions->addStretch();
+    actions->addWidget(m_back);
+    actions->addWidget(m_go);
+    QFrame *frame = card();
+    frame->setFixedWidth(560);
+    QVBoxLayout *inner = column(14);
+    inner->setContentsMargins(22, 18, 22, 20);
+    inner->addWidget(m_theme.label(tr("Connect to a daemon"), TextStyle::Section));
+    inner->addWidget(m_form);
+    inner->addWidget(m_problem);
+    inner->addLayout(actions);
+    frame->setLayout(inner);
+
+    QVBoxLayout *layout = column(10);
+    layout->addStretch(2);
+    layout->addWidget(mark, 0, Qt::AlignHCenter);
+    layout->addWidget(m_theme.label(tr("Welcome to Docker Watcher"), TextStyle::Heading), 0, Qt::AlignHCenter);
+    layout->addWidget(text, 0, Qt::AlignHCenter);
+    layout->addSpacing(8);
+    layout->addWidget(frame, 0, Qt::AlignHCenter);
+    if (canRunHere) {
+        QPushButton *here = button(tr("Run on this computer"));
+        m_theme.setIcon(here, QStringLiteral("computer"));
+        QObject::connect(here, &QPushButton::clicked, this, [this] { Q_EMIT connected({QStringLiteral("local"), tr("This computer"), {}}); });
+        layout->addSpacing(4);
+        layout->addWidget(m_theme.label(tr("or"), TextStyle::Body, Ink::Mute), 0, Qt::AlignHCenter);
+        layout->addWidget(here, 0, Qt::AlignHCenter);
+    }
+    layout->addStretch(3);
+    setLayout(layout);
+}
+
+void WelcomePage::edit(const Profile &profile, bool canGoBack)
+{
+    m_profile = profile;
+    m_address->setText(profile.url.toString());
+    m_name->setText(profile.name);
+    m_token->clear();
+    m_back->setVisible(canGoBack);
+    m_remove->setVisible(!profile.id.isEmpty());
+    m_problem->hide();
+    m_address->setFocus();
+}
+
+void WelcomePage::tryToConnect()
+{
+    m_form->clearProblems();
+    m_problem->hide();
+    QString address = m_address->text().trimmed();
+    if (!address.contains(QLatin1StringView("://")))
+        address.prepend(QLatin1StringView("http://"));
+    const QUrl url(address, QUrl::StrictMode);
+    const bool isHttp = url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
+    if (!url.isValid() || !isHttp || url.host().isEmpty()) {
+        m_form->showProblem(m_address, tr("Use the daemon's address, for example http://nas.example.com:8080."));
+        return;
+    }
+    if (m_token->text().isEmpty()) {
+        m_form->showProblem(m_token, tr("The daemon asks for a token. The first start wrote one to admin.token in its data directory."));
+        return;
+    }
+    m_profile.url = url;
+    m_profile.name = m_name->text().trimmed().isEmpty() ? url.host() : m_name->text().trimmed();
+    m_go->setEnabled(false);
+    m_go->setText(tr("Connecting…"));
+    m_probe = std::make_unique<Session>(m_connect(m_profile, Secret(m_token->text())), m_clock);
+    m_probe->get(
+        this, QStringLiteral("/api/state"), {}, [this](const QJsonObject &) { keepToken(); }, [this](const Error &error) { fail(error.message()); });
+}
+
+void WelcomePage::fail(const QString &text)
+{
+    m_go->setEnabled(true);
+    m_go->setText(tr("Connect"));
+    m_problem->setText(text);
+    m_problem->show();
+}
+
+void WelcomePage::keepToken()
+{
+    if (m_profile.id.isEmpty())
+        m_profile.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const Secret token(m_token->text());
+    m_vault.write(this, m_profile.id, token, [this, token](const QString &problem) {
+        if (problem.isEmpty()) {
+            finish();
+            return;
+        }
+        fail(tr("The token could not be put into the keychain: %1").arg(problem));
+        m_dialogs.ask(this,
+                      {tr("Keep the token in a file?"),
+                       tr("This desktop has no keychain that could be used (%1). The token can be kept in a file in your settings folder that only you can read. "
+                          "Whoever can read your files can then act as you.").arg(problem),
+                       tr("Keep it in a file"), {}, false},
+                      [this, token] {
+                          m_vault.writeToFile(m_profile.id, token);
+                          finish();
+                      });
+    });
+}
+
+void WelcomePage::finish()
+{
+    m_go->setEnabled(true);
+    m_go->setText(tr("Connect"));
+    m_problem->hide();
+    m_token->clear();
+    Q_EMIT connected(m_profile);
+}
+
+} // namespace dw::ui

@@ -1,0 +1,81 @@
+#include "ui/shell/windowdialogs.h"
+
+#include "ui/widgets/layouts.h"
+
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+
+namespace dw::ui {
+
+namespace {
+
+struct Parts {
+    QDialog *dialog;
+    QVBoxLayout *middle;
+    QPushButton *accept;
+};
+
+Parts build(const Theme &theme, QWidget *parent, const Dialogs::Question &question)
+{
+    auto *dialog = new QDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(question.title);
+    dialog->setModal(true);
+    dialog->setMinimumWidth(440);
+    QLabel *text = theme.label(question.text);
+    text->setWordWrap(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QPushButton *cancel = button(QCoreApplication::translate("Dialogs", "Cancel"));
+    QPushButton *accept = button(question.button, question.isDangerous ? ButtonKind::Danger : ButtonKind::Primary);
+    // The safe way is the one that Return takes.
+    (question.isDangerous ? cancel : accept)->setDefault(true);
+    QVBoxLayout *middle = column(8);
+    QHBoxLayout *actions = row(8);
+    actions->addStretch();
+    actions->addWidget(cancel);
+    actions->addWidget(accept);
+    QVBoxLayout *layout = column(14);
+    layout->setContentsMargins(22, 20, 22, 18);
+    layout->addWidget(theme.label(question.title, TextStyle::Section));
+    layout->addWidget(text);
+    layout->addLayout(middle);
+    layout->addSpacing(4);
+    layout->addLayout(actions);
+    dialog->setLayout(layout);
+    QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
+    QObject::connect(accept, &QPushButton::clicked, dialog, &QDialog::accept);
+    return {dialog, middle, accept};
+}
+
+} // namespace
+
+void WindowDialogs::ask(QWidget *parent, const Question &question, std::function<void()> yes)
+{
+    const Parts parts = build(m_theme, parent, question);
+    if (!question.nameToType.isEmpty()) {
+        auto *field = new QLineEdit;
+        field->setAccessibleName(QCoreApplication::translate("Dialogs", "Name to confirm"));
+        parts.middle->addWidget(m_theme.label(QCoreApplication::translate("Dialogs", "Type %1 to confirm:").arg(question.nameToType), TextStyle::Body, Ink::Mute));
+        parts.middle->addWidget(field);
+        parts.accept->setEnabled(false);
+        QObject::connect(field, &QLineEdit::textChanged, parts.accept, [accept = parts.accept, wanted = question.nameToType](const QString &text) { accept->setEnabled(text == wanted); });
+        field->setFocus();
+    }
+    QObject::connect(parts.dialog, &QDialog::accepted, parent, yes);
+    parts.dialog->open();
+}
+
+void WindowDialogs::askText(QWidget *parent, const Question &question, bool secret, std::function<void(const QString &)> done)
+{
+    const Parts parts = build(m_theme, parent, question);
+    auto *field = new QLineEdit;
+    field->setEchoMode(secret ? QLineEdit::Password : QLineEdit::Normal);
+    field->setAccessibleName(question.title);
+    parts.middle->addWidget(field);
+    field->setFocus();
+    QObject::connect(parts.dialog, &QDialog::accepted, parent, [field, done = std::move(done)] { done(field->text()); });
+    parts.dialog->open();
+}
+
+} // namespace dw::ui

@@ -1,0 +1,148 @@
+#include "ui/tray/tray.h"
+
+#include "ui/models/words.h"
+
+#include <QPainter>
+
+namespace dw::ui {
+
+Tray::Tray(const Theme &theme, QObject *parent) : QObject(parent), m_theme(theme), m_notifier(&m_icon)
+{
+    m_icon.setContextMenu(&m_menu);
+    connect(&m_menu, &QMenu::aboutToShow, this, &Tray::fillMenu);
+    connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason == QSystemTrayIcon::Trigger)
+            Q_EMIT openWanted();
+    });
+    fillMenu();
+    refresh();
+    if (isAvailable())
+        m_icon.show();
+}
+
+bool Tray::isAvailable() const
+{
+    return QSystemTrayIcon::isSystemTrayAvailable();
+}
+
+void Tray::follow(Desk *desk, Navigation *navigation, Operations *operations)
+{
+    if (m_desk) {
+        m_desk->store().disconnect(this);
+        m_desk->session.disconnect(this);
+    }
+    m_desk = desk;
+    m_navigation = navigation;
+    m_operations = operations;
+    m_told.clear();
+    if (desk) {
+        connect(&desk->store(), &StateStore::recordChanged, this, &Tray::take);
+        connect(&desk->session, &Session::stateChanged, this, &Tray::refresh);
+    }
+    refresh();
+}
+
+Tray::State Tray::state() const
+{
+    if (!m_desk || !m_desk->session.isConnected())
+        return State::Disconnected;
+    State state = State::Fine;
+    for (const qint64 id : m_desk->store().deploys().ids()) {
+        const Deploy *deploy = m_desk->store().deploys().find(id);
+        if (deploy->state == DeployState::Pending)
+            return State::Attention;
+        if (deploy->isOpen())
+            state = State::Working;
+    }
+    for (const qint64 id : m_desk->store().instances().ids()) {
+        if (Words::tone(m_desk->store().instances().find(id)->state) == Tone::Bad)
+            return State::Attention;
+    }
+    return state;
+}
+
+/// The program's mark with a badge whose shape and colour tell the state.
+QIcon Tray::iconOf(State state) const
+{
+    QIcon icon;
+    for (const int size : {16, 22, 32, 64}) {
+        QPixmap pixmap = QIcon(QStringLiteral(":/icons/app.svg")).pixmap(size, size);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const double badge = size * 0.44;
+        const QRectF corner(size - badge, size - badge, badge, badge);
+        const Tone tones[] = {Tone::Ok, Tone::Accent, Tone::Bad, Tone::Idle};
+        painter.setPen(QPen(Qt::white, std::max(size / 22.0, 1.0)));
+        painter.setBrush(m_theme.colors().shape(tones[int(state)]));
+        if (state == State::Attention)
+            painter.drawRect(corner.adjusted(1, 1, -1, -1));
+        else if (state != State::Fine)
+            painter.drawEllipse(corner.adjusted(1, 1, -1, -1));
+        painter.end();
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+void Tray::refresh()
+{
+    const State now = state();
+    const QString words[] = {tr("everything is fine"), tr("deploying"), tr("needs attention"), tr("not connected")};
+    m_icon.setIcon(iconOf(now));
+    m_icon.setToolTip(tr("Docker Watcher: %1").arg(words[int(now)]));
+}
+
+void Tray::fillMenu()
+{
+    m_menu.clear();
+    m_menu.addAction(tr("Open Docker Watcher"), this, &Tray::openWanted);
+    m_menu.addSeparator();
+    if (m_desk) {
+        QList<Deploy> deploys;
+        for (const qint64 id : m_desk->store().deploys().ids())
+            deploys << *m_desk->store().deploys().find(id);
+        std::sort(deploys.begin(), deploys.end(), [](const Deploy &a, const Deploy &b) { return a.id > b.id; });
+        int shown = 0;
+        for (const Deploy &deploy : deploys) {
+            if (!deploy.isOpen() && ++shown > 5)
+                continue;
+            const QString text = tr("%1 to %2 of %3: %4").arg(deploy.tag, deploy.stageName, deploy.projectName, Words::progress(deploy));
+            m_menu.addAction(text, this, [this, id = deploy.id.value] {
+                Q_EMIT openWanted();
+                Q_EMIT m_navigation->deploy(id);
+            });
+        }
+        m_menu.addSeparator();
+    }
+    m_menu.addAction(tr("Quit"), this, &Tray::quitWanted);
+}
+
+void Tray::tell(const QString &title, const QString &text)
+{
+    m_notifier.show(title, text, {{{}, [this] { Q_EMIT openWanted(); }}});
+}
+
+void Tray::take(RecordKind kind, qint64 id, RecordChange change)
+{
+    refresh();
+    // What was there before the desktop came is no news.
+    if (kind != RecordKind::Deploy || change == RecordChange::Removed || !m_desk->session.isConnected())
+        return;
+    const Deploy deploy = *m_desk->store().deploys().find(id);
+    if (m_told.value(id, -1) == int(deploy.state) || !m_desk->settings.value(QStringLiteral("notify"), true).toBool())
+        return;
+    m_told.insert(id, int(deploy.state));
+    const auto open = [this, id] {
+        Q_EMIT openWanted();
+        Q_EMIT m_navigation->deploy(id);
+    };
+    const QString place = tr("%1 · %2 · %3").arg(deploy.projectName, deploy.stageName, deploy.tag);
+    if (deploy.state == DeployState::Pending)
+        m_notifier.show(tr("Waits for your approval"), place, {{{}, open}, {tr("Approve"), [this, deploy] { m_operations->approve(deploy); }}});
+    else if (deploy.state == DeployState::RolledBack || deploy.state == DeployState::Failed)
+        m_notifier.show(tr("Deploy %1").arg(Words::of(deploy.state).toLower()), QString(place + QLatin1Char('\n') + deploy.reason), {{{}, open}, {tr("Show log"), open}});
+    else if (deploy.state == DeployState::Succeeded)
+        m_notifier.show(tr("Deployed"), place, {{{}, open}, {tr("Roll back"), [this, deploy] { m_operations->rollBack(deploy); }}});
+}
+
+} // namespace dw::ui

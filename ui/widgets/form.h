@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QGridLayout>
+#include <QWidget>
+
+namespace dw::ui {
+
+/// Labelled fields below each other, each with room for a hint.
+class Form final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Form(const Theme &theme, QWidget *parent = nullptr);
+
+    /// Adds a field; the label is its buddy and gives it its accessible name.
+    void add(const QString &label, QWidget *field);
+    /// Two widgets side by side, the first as wide as it can be.
+    void add(const QString &label, QWidget *field, QWidget *beside);
+    /// A quiet line below the last field.
+    QLabel *addHint(const QString &text);
+    /// A problem shown beside the field it concerns.
+    void showProblem(QWidget *field, const QString &problem);
+    void clearProblems();
+
+private:
+    const Theme &m_theme;
+    QGridLayout *m_grid;
+    int m_row = 0;
+    QList<QLabel *> m_problems;
+    QList<QWidget *> m_fields;
+};
+
+} // namespace dw::ui
