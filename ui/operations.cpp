@@ -141,7 +141,7 @@ void Operations::removeProject(const Project &project)
 {
     const int count = int(m_desk.store().instancesOf(project.id).size());
     ask({tr("Remove the project %1?").arg(project.name),
-         tr("%n instance(s) of it are stopped and removed with their routes, and its stages and settings go. Volumes stay.", nullptr, count),
+         tr("All its instances (%1) are stopped and removed with their routes, and its stages and settings go. Volumes stay.").arg(count),
          tr("Remove %1").arg(project.name), project.name, true},
         [this, name = project.name] { send("DELETE", QStringLiteral("/api/projects/%1").arg(name), {}, tr("Removing %1.").arg(name)); });
 }

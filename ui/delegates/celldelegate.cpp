@@ -89,7 +89,7 @@ void CellDelegate::paintText(QPainter &painter, const QRect &area, const QStyleO
     const Ink ink = m_kind == Kind::Muted || !isEnabled ? Ink::Mute : Ink::Text;
     painter.setPen(m_theme.color(ink));
     const QString text = index.data(Qt::DisplayRole).toString();
-    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(chosen).elidedText(text, Qt::ElideRight, area.width()));
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(chosen).elidedText(text, m_kind == Kind::Mono ? Qt::ElideMiddle : Qt::ElideRight, area.width()));
     painter.restore();
 }
 
@@ -101,7 +101,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &in
     if (m_kind == Kind::Pills) {
         width = cellPadding + 4;
         for (const PillText &pill : index.data(PillsRole).value<QList<PillText>>())
-            width += paint::pillWidth(m_theme, pill.text) + 5;
+            width += paint::pillWidth(m_theme, pill) + 5;
     }
     if (m_kind == Kind::Sparkline)
         width = 130;

@@ -5,6 +5,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 
 namespace dw::ui::paint {
 
@@ -37,11 +38,11 @@ void mark(QPainter &painter, const QPointF &centre, Tone tone, const QColor &col
 
 } // namespace
 
-int pillWidth(const Theme &theme, const QString &text)
+int pillWidth(const Theme &theme, const PillText &pill)
 {
     QFont font = theme.font(TextStyle::Small);
     font.setWeight(QFont::Medium);
-    return QFontMetrics(font).horizontalAdvance(text) + 2 * pillPadding + pillMark;
+    return QFontMetrics(font).horizontalAdvance(pill.text) + 2 * pillPadding + (pill.hasMark ? pillMark : 0);
 }
 
 int pill(QPainter &painter, const QRect &area, const PillText &pill, const Theme &theme)
@@ -49,7 +50,8 @@ int pill(QPainter &painter, const QRect &area, const PillText &pill, const Theme
     QFont font = theme.font(TextStyle::Small);
     font.setWeight(QFont::Medium);
     const QFontMetrics measure(font);
-    const int width = std::min(measure.horizontalAdvance(pill.text) + 2 * pillPadding + pillMark, area.width());
+    const int before = pill.hasMark ? pillMark : 0;
+    const int width = std::min(measure.horizontalAdvance(pill.text) + 2 * pillPadding + before, area.width());
     const int height = measure.height() + 4;
     const QRect box(area.left(), area.center().y() - height / 2 + 1, width, height);
     const QColor ink = theme.colors().of(pill.tone);
@@ -58,10 +60,11 @@ int pill(QPainter &painter, const QRect &area, const PillText &pill, const Theme
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.colors().back(pill.tone));
     painter.drawRoundedRect(box, height / 2.0, height / 2.0);
-    mark(painter, QPointF(box.left() + pillPadding + 3, box.center().y() + 0.5), pill.tone, ink);
+    if (pill.hasMark)
+        mark(painter, QPointF(box.left() + pillPadding + 3, box.center().y() + 0.5), pill.tone, ink);
     painter.setFont(font);
     painter.setPen(ink);
-    const QRect text = box.adjusted(pillPadding + pillMark, 0, -pillPadding + 2, 0);
+    const QRect text = box.adjusted(pillPadding + before, 0, -pillPadding + 2, 0);
     painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft, measure.elidedText(pill.text, Qt::ElideRight, text.width()));
     painter.restore();
     return width;
@@ -112,7 +115,9 @@ void phases(QPainter &painter, const QRectF &area, const QList<Phase> &phases, c
     for (const Phase &phase : phases) {
         // A short step still shows.
         const double width = std::max(area.width() * phase.weight, 2.0);
-        painter.fillRect(QRectF(x, area.top(), width, area.height()), theme.colors().shape(phase.tone));
+        // Edges between phases lie on whole pixels: smoothed ones would shimmer.
+        const double from = std::floor(x);
+        painter.fillRect(QRectF(from, area.top(), std::ceil(x + width) - from, area.height()), theme.colors().shape(phase.tone));
         x += width;
     }
     painter.restore();

@@ -7,8 +7,8 @@ class QPainter;
 
 namespace dw::ui::paint {
 
-/// The width that a pill with \a text takes.
-[[nodiscard]] int pillWidth(const Theme &theme, const QString &text);
+/// The width that \a pill takes.
+[[nodiscard]] int pillWidth(const Theme &theme, const PillText &pill);
 /// Paints \a pill at the left of \a area, vertically centred; gives its width.
 int pill(QPainter &painter, const QRect &area, const PillText &pill, const Theme &theme);
 void dot(QPainter &painter, const QRect &area, Tone tone, const Theme &theme);

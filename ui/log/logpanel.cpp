@@ -95,9 +95,9 @@ void LogPanel::setPaused(bool paused)
 void LogPanel::showCount()
 {
     if (isPaused())
-        m_count->setText(tr("paused, %n new line(s)", nullptr, int(m_heldBack.size())));
+        m_count->setText(tr("paused · new lines: %1").arg(m_heldBack.size()));
     else if (!m_search->text().isEmpty())
-        m_count->setText(tr("%n line(s) found", nullptr, m_view->matches()));
+        m_count->setText(tr("lines found: %1").arg(m_view->matches()));
     else
         m_count->clear();
 }

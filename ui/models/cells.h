@@ -12,6 +12,7 @@ namespace dw::ui {
 struct PillText {
     QString text;
     Tone tone = Tone::Idle;
+    bool hasMark = true; ///< a shape beside the word; a pill that tells no state needs none
     friend bool operator==(const PillText &, const PillText &) = default;
 };
 

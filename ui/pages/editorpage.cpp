@@ -2,6 +2,7 @@
 
 #include "core/api/apijson.h"
 #include "core/model/imagereference.h"
+#include "ui/delegates/celldelegate.h"
 #include "ui/pages/projectfields.h"
 #include "ui/pages/stageform.h"
 #include "ui/widgets/form.h"
@@ -121,7 +122,11 @@ void EditorPage::buildStages(QBoxLayout *columns)
     m_stageTable->verticalHeader()->hide();
     m_stageTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_stageTable->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_stageTable->setFixedHeight(150);
+    m_stageTable->setItemDelegateForColumn(StageModel::Name, new CellDelegate(CellDelegate::Kind::Strong, theme(), this));
+    m_stageTable->setItemDelegateForColumn(StageModel::Pattern, new CellDelegate(CellDelegate::Kind::Mono, theme(), this));
+    m_stageTable->setItemDelegateForColumn(StageModel::Way, new CellDelegate(CellDelegate::Kind::Muted, theme(), this));
+    m_stageTable->verticalHeader()->setDefaultSectionSize(36);
+    m_stageTable->setFixedHeight(158);
     connect(m_stageTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) { showStage(index.row()); });
     connect(m_stageForm, &StageForm::edited, this, [this] { m_stages.change(m_stageTable->currentIndex().row(), m_stageForm->stage()); });
     QHBoxLayout *actions = row(6);

@@ -28,7 +28,7 @@ InboxPage::InboxPage(Desk &desk, Navigation &navigation, Operations &operations)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_stack);
     splitter->addWidget(m_detail);
-    splitter->setSizes({680, 440});
+    splitter->setSizes({740, 390});
     body()->addWidget(splitter, 1);
     connect(m_search, &QLineEdit::textChanged, &m_filter, &RecordFilter::setWords);
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &InboxPage::showEmptiness);
@@ -48,8 +48,8 @@ void InboxPage::buildTable()
     m_table->setAccessibleName(tr("Deliveries"));
     using Kind = CellDelegate::Kind;
     m_table->setColumn(DeliveryModel::State, Kind::Pills, 0);
-    m_table->setColumn(DeliveryModel::Image, Kind::Mono, 3);
-    m_table->setColumn(DeliveryModel::Decision, Kind::Muted, 2);
+    m_table->setColumn(DeliveryModel::Image, Kind::Mono, 5);
+    m_table->setColumn(DeliveryModel::Decision, Kind::Muted, 3);
     m_table->setColumn(DeliveryModel::Source, Kind::Text, 0);
     m_table->setColumn(DeliveryModel::When, Kind::Muted, 0);
     m_table->keepSort(desk().settings, QStringLiteral("inbox"), DeliveryModel::When, Qt::DescendingOrder);

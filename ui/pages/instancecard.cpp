@@ -100,8 +100,8 @@ void InstanceCard::refresh()
     m_dot->set(tone);
     m_tag->setFullText(one->tag);
     m_tag->setToolTip(one->digest);
-    m_default->set(one->isDefault ? PillText{tr("default"), Tone::Accent} : PillText{});
-    m_pinned->set(one->isPinned ? PillText{tr("pinned"), Tone::Idle} : PillText{});
+    m_default->set(one->isDefault ? PillText{tr("default"), Tone::Accent, false} : PillText{});
+    m_pinned->set(one->isPinned ? PillText{tr("pinned"), Tone::Idle, false} : PillText{});
     m_state->setText(isUp && one->created.isValid() ? tr("up %1").arg(Words::duration(one->created.msecsTo(m_desk.now()) / 1000 * 1000))
                                                     : Words::of(one->state));
     setStyleProperty(m_state, "ink", tone == Tone::Bad ? QStringLiteral("bad") : QStringLiteral("mute"));

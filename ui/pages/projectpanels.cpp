@@ -30,6 +30,7 @@ void ProjectPanels::build()
 {
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
+    m_tabs->setUsesScrollButtons(false);
     for (const QString &title : {tr("Deploy log"), tr("History"), tr("Container log"), tr("Configuration")})
         m_tabs->addTab(title);
     m_tabs->setAccessibleName(tr("What is shown of the project"));

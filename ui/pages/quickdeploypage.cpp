@@ -61,6 +61,7 @@ void QuickDeployPage::buildForm(QBoxLayout *columns)
     m_port->setRange(0, 65'535);
     m_port->setSpecialValueText(tr("from the image"));
     m_health->setPlaceholderText(tr("as the image says"));
+    m_subdomain->setPlaceholderText(tr("by the pattern"));
     m_environment->setFont(theme().font(TextStyle::Mono));
     m_volumes->setFont(theme().font(TextStyle::Mono));
     m_environment->setPlaceholderText(QStringLiteral("NODE_ENV=production"));

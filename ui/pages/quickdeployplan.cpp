@@ -36,12 +36,12 @@ void QuickDeployPage::refreshPlan()
                                                       : tr("GET :%1%2, up to 3 tries, 10 s each").arg(port, m_health->text());
     const QString where = address().isEmpty() ? tr("a free port of the server") : address();
     const QList<std::pair<PillText, QString>> lines{
-        {{QStringLiteral("pull"), Tone::Accent}, QStringLiteral("%1:%2").arg(m_repository, m_tag)},
-        {{QStringLiteral("create"), Tone::Accent}, known ? tr("in the project %1, stage %2").arg(project, stage) : tr("project %1 with the stage %2").arg(project, stage)},
-        {{QStringLiteral("start"), Tone::Accent}, QStringLiteral("%1-%2-%3").arg(project, stage, m_tag)},
-        {{QStringLiteral("check"), Tone::Accent}, health},
-        {{QStringLiteral("route"), Tone::Accent}, where},
-        {{tr("on failure"), Tone::Warn}, tr("remove the container and the route, notify")},
+        {{QStringLiteral("pull"), Tone::Accent, false}, QStringLiteral("%1:%2").arg(m_repository, m_tag)},
+        {{QStringLiteral("create"), Tone::Accent, false}, known ? tr("in the project %1, stage %2").arg(project, stage) : tr("project %1 with the stage %2").arg(project, stage)},
+        {{QStringLiteral("start"), Tone::Accent, false}, QStringLiteral("%1-%2-%3").arg(project, stage, m_tag)},
+        {{QStringLiteral("check"), Tone::Accent, false}, health},
+        {{QStringLiteral("route"), Tone::Accent, false}, where},
+        {{tr("on failure"), Tone::Warn, false}, tr("remove the container and the route, notify")},
     };
     for (const auto &[pill, text] : lines) {
         QHBoxLayout *line = row(10);

@@ -38,7 +38,14 @@ StageForm::StageForm(const Theme &theme, QWidget *parent)
     m_form->add(tr("Stage"), m_name);
     m_form->add(tr("Tags"), m_patterns);
     m_matches = m_form->addHint({});
-    m_form->add(tr("New tags"), m_auto, m_confirm);
+    auto *ways = new QWidget;
+    QHBoxLayout *wayLine = row(22);
+    wayLine->addWidget(m_auto);
+    wayLine->addWidget(m_confirm);
+    wayLine->addStretch();
+    ways->setLayout(wayLine);
+    ways->setFocusProxy(m_auto);
+    m_form->add(tr("New tags"), ways);
     m_form->add(tr("Promote from"), m_promoteFrom);
     m_form->add(tr("Subdomain"), m_subdomain);
     m_address = m_form->addHint({});
@@ -129,7 +136,7 @@ void StageForm::preview()
         if (m_tags.isEmpty())
             m_matches->setText(tr("Globs, separated by commas; a leading ! excludes."));
         else
-            m_matches->setText(matching.isEmpty() ? tr("Would match none of the %n tag(s) there are.", nullptr, int(m_tags.size()))
+            m_matches->setText(matching.isEmpty() ? tr("Would match none of the tags there are (%1).").arg(m_tags.size())
                                                   : tr("Would match %1").arg(matching.mid(0, 6).join(QStringLiteral(", "))));
     } catch (const Error &error) {
         m_form->showProblem(m_patterns, error.message());

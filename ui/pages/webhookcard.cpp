@@ -37,6 +37,7 @@ WebhookCard::WebhookCard(Desk &desk, QWidget *parent)
     line->addWidget(again);
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
+    m_tabs->setUsesScrollButtons(false);
     for (const char *name : {"Gitea", "GitHub", "GitLab", "curl"})
         m_tabs->addTab(QString::fromLatin1(name));
     connect(m_tabs, &QTabBar::currentChanged, this, &WebhookCard::showSnippet);

@@ -35,7 +35,7 @@ void LostBanner::refresh()
     if (!isLost)
         return;
     const QString since = session.lostSince().toLocalTime().toString(QStringLiteral("hh:mm:ss"));
-    QString text = tr("No connection since %1; what you see is from then. %2").arg(since, session.problem());
+    const QString text = tr("No connection since %1: what you see is from then.\n%2").arg(since, session.problem());
     m_text->setText(text);
     setAccessibleName(text);
 }

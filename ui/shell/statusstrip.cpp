@@ -80,7 +80,7 @@ void StatusStrip::refresh()
         const DeployState state = m_desk.store().deploys().find(id)->state;
         running += state == DeployState::Running || state == DeployState::Queued;
     }
-    m_running->setText(running > 0 ? tr("%n deploy(s) running", nullptr, running) : tr("no deploy runs"));
+    m_running->setText(running > 1 ? tr("%1 deploys running").arg(running) : running == 1 ? tr("1 deploy running") : tr("no deploy runs"));
 }
 
 } // namespace dw::ui

@@ -30,7 +30,8 @@ void WelcomePage::build(bool canRunHere)
     QLabel *text = m_theme.label(tr("A pushed image becomes a running, reachable version of your project. Connect to the daemon that does it."), TextStyle::Body, Ink::Mute);
     text->setAlignment(Qt::AlignHCenter);
     text->setWordWrap(true);
-    text->setFixedWidth(520);
+    text->setFixedWidth(560);
+    text->setFixedHeight(text->heightForWidth(560));
     m_address->setPlaceholderText(QStringLiteral("http://nas.example.com:8080"));
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setPlaceholderText(tr("The first start wrote one to admin.token in its data directory"));

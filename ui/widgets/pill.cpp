@@ -23,7 +23,7 @@ void Pill::set(const PillText &pill)
 
 QSize Pill::sizeHint() const
 {
-    return {paint::pillWidth(m_theme, m_pill.text), fontMetrics().height() + 6};
+    return {paint::pillWidth(m_theme, m_pill), fontMetrics().height() + 6};
 }
 
 void Pill::paintEvent(QPaintEvent *)

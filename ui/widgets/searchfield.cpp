@@ -9,6 +9,7 @@ SearchField::SearchField(const Theme &theme, const QString &placeholder, QWidget
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
     setClearButtonEnabled(true);
+    setProperty("search", true);
     QAction *glass = addAction(theme.icon(QStringLiteral("search"), Ink::Mute), LeadingPosition);
     connect(&theme, &Theme::changed, glass, [glass, &theme] { glass->setIcon(theme.icon(QStringLiteral("search"), Ink::Mute)); });
     setMinimumWidth(150);

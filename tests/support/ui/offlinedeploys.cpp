@@ -131,6 +131,12 @@ void OfflineWorld::complete(Deploy &deploy)
                 tell(other);
             }
         }
+        m_instances.removeIf([this, &deploy](const Instance &other) {
+            const bool isReplaced = other.stage == deploy.stage && other.tag == deploy.tag;
+            if (isReplaced)
+                tellEvent(QStringLiteral("instance"), {{QStringLiteral("id"), other.id.value}, {QStringLiteral("removed"), true}});
+            return isReplaced;
+        });
         Instance &made = addInstance(*owner, deploy.stageName, deploy.tag, InstanceState::Running, 0, true);
         deploy.instance = made.id;
         deploy.address = made.address;
