@@ -128,8 +128,18 @@ void PrivateDockerd::kill()
     m_process.kill();
     QElapsedTimer waited;
     waited.start();
-    while (m_process.state() != QProcess::NotRunning && waited.elapsed() < stopTimeout)
+    while ((m_process.state() != QProcess::NotRunning || hasContainerd()) && waited.elapsed() < stopTimeout)
         QTest::qWait(5);
+}
+
+/// The engine's own containerd ends with it, but a moment later; an engine that starts meanwhile waits for the wrong one.
+bool PrivateDockerd::hasContainerd() const
+{
+    QFile file(m_directory.filePath(u"exec/containerd/containerd.pid"_s));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    QFile process(u"/proc/%1/comm"_s.arg(QString::fromLatin1(file.readAll().trimmed())));
+    return process.open(QIODevice::ReadOnly) && process.readAll().startsWith("containerd");
 }
 
 QString PrivateDockerd::makeBridge()

@@ -40,6 +40,7 @@ private:
     void removeBridges();
     [[nodiscard]] bool runIp(const QStringList &arguments);
     [[nodiscard]] bool answers();
+    [[nodiscard]] bool hasContainerd() const;
 
     QTemporaryDir m_directory{QStringLiteral("/tmp/dwd-XXXXXX")};
     QProcess m_process;
