@@ -13,6 +13,7 @@
 #include <QRandomGenerator>
 #include <QUrlQuery>
 
+#include <sys/mount.h>
 #include <unistd.h>
 
 namespace dw::test {
@@ -78,6 +79,8 @@ PrivateDockerd::~PrivateDockerd()
         if (m_process.state() != QProcess::NotRunning)
             m_process.kill();
     }
+    // An engine that was killed once leaves its data directory mounted on itself.
+    (void)::umount2(QFile::encodeName(m_directory.filePath(u"data"_s)).constData(), MNT_DETACH);
     removeBridges();
 }
 
