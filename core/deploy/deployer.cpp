@@ -278,10 +278,8 @@ void Deployer::cancel(DeployId id, const QString &requestedBy)
 
 void Deployer::setPinned(InstanceId id, bool isPinned)
 {
-    Instance instance = d->parts.repositories.instances.byId(id);
-    instance.isPinned = isPinned;
-    d->parts.repositories.instances.update(instance);
-    Q_EMIT instanceChanged(instance);
+    d->parts.repositories.instances.setPinned(id, isPinned);
+    Q_EMIT instanceChanged(d->parts.repositories.instances.byId(id));
 }
 
 QCoro::Task<Deploy> Deployer::finished(DeployId id, std::stop_token stop)

@@ -42,7 +42,7 @@ QVariantList columnsOf(const Instance &instance)
 {
     return {toColumn(instance.deploy), instance.tag, instance.digest, instance.containerId, instance.containerName,
             instance.host, instance.address, instance.containerPort, instance.hostPort, toColumn(instance.state),
-            instance.stateReason, instance.isPinned, toColumn(instance.lastUsed)};
+            instance.stateReason, toColumn(instance.lastUsed)};
 }
 
 } // namespace
@@ -79,10 +79,10 @@ InstanceId InstanceRepository::insert(const Instance &instance)
     return orConflict(QStringLiteral("the instance of “%1” cannot be stored: its stage does not exist or has a default instance already")
                           .arg(instance.tag), [&] {
         return InstanceId{m_database.prepared(QStringLiteral("INSERT INTO instances (deploy, tag, digest, container_id, container_name, "
-                                                             "host, address, container_port, host_port, state, state_reason, is_pinned, "
-                                                             "last_used, project, stage, is_default, created) "
+                                                             "host, address, container_port, host_port, state, state_reason, "
+                                                             "last_used, is_pinned, project, stage, is_default, created) "
                                                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-                                              columnsOf(instance) << instance.project.value << instance.stage.value
+                                              columnsOf(instance) << instance.isPinned << instance.project.value << instance.stage.value
                                                                   << instance.isDefault << toColumn(instance.created))
                               .lastInsertId().toLongLong()};
     });
@@ -92,9 +92,15 @@ void InstanceRepository::update(const Instance &instance)
 {
     expectChanged(m_database.prepared(QStringLiteral("UPDATE instances SET deploy = ?, tag = ?, digest = ?, container_id = ?, "
                                                      "container_name = ?, host = ?, address = ?, container_port = ?, host_port = ?, "
-                                                     "state = ?, state_reason = ?, is_pinned = ?, last_used = ? WHERE id = ?"),
+                                                     "state = ?, state_reason = ?, last_used = ? WHERE id = ?"),
                                       columnsOf(instance) << instance.id.value),
                   QStringLiteral("instance"), instance.id.value);
+}
+
+void InstanceRepository::setPinned(InstanceId id, bool isPinned)
+{
+    expectChanged(m_database.prepared(QStringLiteral("UPDATE instances SET is_pinned = ? WHERE id = ?"), {isPinned, id.value}),
+                  QStringLiteral("instance"), id.value);
 }
 
 void InstanceRepository::setDefault(StageId stage, InstanceId id)

@@ -19,8 +19,11 @@ public:
     [[nodiscard]] std::optional<Instance> find(InstanceId id);
     [[nodiscard]] std::optional<Instance> defaultOf(StageId stage);
     [[nodiscard]] InstanceId insert(const Instance &instance);
-    /// Everything but isDefault, which setDefault() alone changes, and what never changes: project, stage, creation time.
+    /// Everything but isDefault and isPinned, which setDefault() and setPinned() alone change, and what never changes:
+    /// project, stage, creation time.
     void update(const Instance &instance);
+    /// A person's word, which may come while a deploy holds an older copy of the row.
+    void setPinned(InstanceId id, bool isPinned);
     /// Makes it the one default instance of its stage; \a id invalid: the stage has none.
     /// Throws Error::NotFound if the stage has no such instance.
     void setDefault(StageId stage, InstanceId id);

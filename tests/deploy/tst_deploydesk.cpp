@@ -201,9 +201,9 @@ private Q_SLOTS:
         const auto aged = [&](const QString &tag, bool isPinned, const QDateTime &used) {
             const InstanceId id = fixture.instance(u"dev"_s, tag, digestA, InstanceState::Running);
             Instance row = fixture.store.repositories.instances.byId(id);
-            row.isPinned = isPinned;
             row.lastUsed = used;
             fixture.store.repositories.instances.update(row);
+            fixture.store.repositories.instances.setPinned(id, isPinned);
             return id;
         };
         const InstanceId idle = aged(u"1"_s, false, longAgo);

@@ -36,9 +36,13 @@ private Q_SLOTS:
         instance.hostPort = 0;
         instance.state = InstanceState::Kept;
         instance.stateReason.clear();
-        instance.isPinned = false;
         instance.lastUsed = {};
         instances().update(instance);
+        QVERIFY(instances().all() == QList<Instance>{instance});
+        // A deploy that holds an older copy of the row does not take a pin back.
+        instances().setPinned(instance.id, false);
+        instances().update(instance);
+        instance.isPinned = false;
         QVERIFY(instances().all() == QList<Instance>{instance});
     }
 
