@@ -1,6 +1,8 @@
 #include "core/deploy/deploydesk.h"
 
+#include "core/deploy/deployqueue.h"
 #include "core/deploy/holds.h"
+#include "core/model/tagorder.h"
 
 /// What becomes of deploys that have not begun, and of instances nobody uses any more.
 namespace dw {
@@ -15,6 +17,26 @@ constexpr int newest = 200; ///< deploys among which unfinished ones are looked 
 Error conflict(const QString &message)
 {
     return Error(Error::Code::Conflict, message);
+}
+
+/// Whether \a later, that \a by brought or brings, makes \a held a step back.
+bool overtakes(DeployId by, const QString &later, const Deploy &held)
+{
+    return by > held.id && compareTags(held.tag, later) != std::partial_ordering::greater;
+}
+
+/// The tag that was asked for while \a held waited, if letting that go on would replace something newer; else empty.
+QString overtakenBy(Repositories &repositories, const Deploy &held)
+{
+    const auto current = repositories.instances.defaultOf(held.stage);
+    if (current && overtakes(current->deploy, current->tag, held))
+        return current->tag;
+    for (const Deploy &open : repositories.deploys.open()) {
+        const bool isUnderWay = open.stage == held.stage && open.state != DeployState::Pending && bringsTag(open.recipe);
+        if (isUnderWay && overtakes(open.id, open.tag, held))
+            return open.tag;
+    }
+    return {};
 }
 
 } // namespace
@@ -57,7 +79,11 @@ std::optional<milliseconds> DeployDesk::releaseHeld()
         const auto [project, stage] = find(deploy.project, deploy.stage);
         const auto hold = holdOf(stage, {.tag = deploy.tag, .pushed = deploy.created}, now);
         if (!hold) {
-            queue(deploy);
+            const QString newer = overtakenBy(m_parts.repositories, deploy);
+            if (newer.isEmpty())
+                queue(deploy);
+            else
+                end(deploy, DeployState::Superseded, u"superseded by %1, which was asked for while this one waited"_s.arg(newer));
             continue;
         }
         if (hold->until.isValid())

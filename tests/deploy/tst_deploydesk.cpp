@@ -149,6 +149,31 @@ private Q_SLOTS:
         QCOMPARE(fixture.row(id).state, DeployState::Queued);
     }
 
+    void releasesNothingThatWasOvertaken_data()
+    {
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<DeployState>("held");
+        QTest::newRow("by a newer one") << u"1.1"_s << DeployState::Superseded;
+        QTest::newRow("by one without an order") << u"main"_s << DeployState::Superseded;
+        QTest::newRow("not by an older one") << u"0.9"_s << DeployState::Queued;
+    }
+    void releasesNothingThatWasOvertaken()
+    {
+        QFETCH(QString, asked);
+        QFETCH(DeployState, held);
+        Fixture fixture;
+        fixture.project.stages[0].minimumAge = 600s;
+        fixture.project = fixture.store.repositories.projects.update(fixture.project);
+        const DeployId waiting = fixture.desk.request(fixture.wish(u"dev"_s, u"1.0"_s));
+        DeployRequest byPerson = fixture.wish(u"dev"_s, asked);
+        byPerson.isApproved = true;
+        const DeployId under = fixture.desk.request(byPerson);
+        fixture.store.clock.advance(601s);
+        (void)fixture.desk.releaseHeld();
+        QCOMPARE(fixture.row(waiting).state, held);
+        QCOMPARE(fixture.row(under).state, held == DeployState::Queued ? DeployState::Superseded : DeployState::Queued);
+    }
+
     void promotesOnlyWhatRunsInTheSource()
     {
         Fixture fixture;
