@@ -37,7 +37,9 @@ public:
     void onProjectRemoved(ProjectId id) override { Q_EMIT q->projectRemoved(id); }
 
     void recover();
+    /// Begins what may begin. Never throws: it is called from the event loop.
     void takeNext();
+    bool takeOne();
     /// takeNext() from the event loop, so that whoever asks for a deploy has its answer before the deploy begins.
     void takeSoon() { QMetaObject::invokeMethod(q, [this] { takeNext(); }, Qt::QueuedConnection); }
     void launch(Deploy deploy);
@@ -93,17 +95,24 @@ void Deployer::Private::recover()
 
 void Deployer::Private::takeNext()
 {
-    if (!isTaking)
-        return;
-    const auto limit = size_t(std::max(1, parts.repositories.settings.load().parallelDeploys));
-    while (isTaking && running.size() < limit) {
-        QList<Deploy> open = parts.repositories.deploys.openWithoutSteps();
-        open.removeIf([this](const Deploy &deploy) { return leftToNextStart.contains(deploy.id); });
-        const auto next = nextInLine(open, lastTurn, reconciler.working());
-        if (!next)
-            return;
-        launch(parts.repositories.deploys.byId(*next));
+    try {
+        while (isTaking && takeOne()) { }
+    } catch (const std::exception &error) {
+        qCCritical(lcDeploy).noquote() << "the queue cannot be read and waits:" << error.what();
     }
+}
+
+bool Deployer::Private::takeOne()
+{
+    const auto limit = size_t(std::max(1, parts.repositories.settings.load().parallelDeploys));
+    if (running.size() >= limit)
+        return false;
+    QList<Deploy> open = parts.repositories.deploys.openWithoutSteps();
+    open.removeIf([this](const Deploy &deploy) { return leftToNextStart.contains(deploy.id); });
+    const auto next = nextInLine(open, lastTurn, reconciler.working());
+    if (next)
+        launch(parts.repositories.deploys.byId(*next));
+    return next.has_value();
 }
 
 void Deployer::Private::launch(Deploy deploy)
@@ -138,11 +147,18 @@ QCoro::Task<> Deployer::Private::run(DeployId id)
     takeNext();
 }
 
-/// Pending deploys whose window opens or whose age is reached go on by themselves.
+/// Pending deploys whose window opens or whose age is reached go on by themselves. A store that fails for a while ends
+/// nothing here: it is asked again.
 QCoro::Task<> Deployer::Private::watchHolds()
 {
     while (true) {
-        const std::optional<milliseconds> wait = desk.releaseHeld();
+        std::optional<milliseconds> wait;
+        try {
+            wait = desk.releaseHeld();
+        } catch (const Error &error) {
+            qCCritical(lcDeploy).noquote() << "held deploys cannot be looked after:" << error.message();
+            wait = 30s;
+        }
         takeNext();
         if (wait)
             co_await parts.clock.sleep(std::min<milliseconds>(*wait, 30s), tasks.stopToken());
@@ -178,6 +194,8 @@ void Deployer::Private::afterLook()
 {
     desk.removeExpired();
     finishRetirements();
+    // Settings that held a deploy may have changed.
+    held.notify();
     if (parts.repositories.settings.load().pruneImages && running.empty()) {
         for (const EngineEndpoint &engine : parts.repositories.engines.all())
             tasks.start(u"pruning of images on %1"_s.arg(engine.name), prune(engine.id));
@@ -212,6 +230,8 @@ QCoro::Task<> Deployer::start(std::stop_token)
 
 QCoro::Task<QStringList> Deployer::reconcile(std::stop_token stop)
 {
+    // Also after a look that was broken off: a stage it had reserved may have a deploy waiting.
+    const auto take = qScopeGuard([this] { d->takeSoon(); });
     const QStringList findings = co_await d->driftWatch.reconcile(stop);
     d->afterLook();
     co_return findings;
