@@ -1,7 +1,6 @@
 #include "core/deploy/imagepruner.h"
 
 #include "core/base/error.h"
-#include "core/base/logging.h"
 #include "core/model/imagereference.h"
 
 #include <algorithm>
@@ -40,6 +39,13 @@ bool isUnneeded(const docker::ImageSummary &image, const NeededImages &needed)
     const auto isOfAnInstance = [&needed](const QString &reference) { return needed.digests.contains(identityOf(reference)); };
     return !references.isEmpty() && std::ranges::all_of(references, mayGo) && !needed.imageIds.contains(image.id)
         && std::ranges::none_of(image.repoDigests, isOfAnInstance);
+}
+
+bool isOfAny(const UnneededImage &image, const QSet<QString> &repositories)
+{
+    return std::ranges::any_of(image.references, [&repositories](const QString &reference) {
+        return repositories.contains(repositoryOf(reference));
+    });
 }
 
 NeededImages neededByUs(Repositories &repositories)
@@ -93,6 +99,9 @@ QCoro::Task<PruneReport> ImagePruner::prune(std::stop_token stop)
     PruneReport report;
     const QList<UnneededImage> candidates = co_await unneeded(stop);
     for (const UnneededImage &image : candidates) {
+        // While the others were removed, a deploy may have begun to bring this one.
+        if (isOfAny(image, neededByUs(m_repositories).busy))
+            continue;
         std::exception_ptr failure;
         try {
             // By each name, never by id: the engine then removes the image with the last one, and only if nobody uses it.
@@ -109,7 +118,6 @@ QCoro::Task<PruneReport> ImagePruner::prune(std::stop_token stop)
             throw error;
         report.problems << QStringLiteral("%1: %2").arg(image.references.first(), error.message());
     }
-    qCInfo(lcDeploy) << "pruned" << report.removed.size() << "images," << report.problems.size() << "could not be removed";
     co_return report;
 }
 
