@@ -184,15 +184,18 @@ QCoro::Task<> Reconciler::settleTruth(Pass &pass, InstanceId id, EngineId engine
 QCoro::Task<> Reconciler::removeInstance(Pass &pass, Instance instance, std::stop_token stop)
 {
     ReverseProxy &proxy = m_parts.connections.proxy();
-    const Project *project = pass.project(instance.project);
-    const bool isShared = std::ranges::any_of(pass.instances, [&instance](const Instance &other) {
+    // Read now: of what the pass has read, a deploy may have changed or removed something since.
+    const Project project = m_parts.repositories.projects.byId(instance.project);
+    const QList<Instance> all = m_parts.repositories.instances.all();
+    const bool isShared = std::ranges::any_of(all, [&instance](const Instance &other) {
         return other.id != instance.id && other.host == instance.host;
     });
-    if (instance.isDefault && !proxy.publishesPorts())
-        co_await removeRoute(defaultHostOf(pass.settings, *project, *project->stage(instance.stage)), stop);
+    const Stage *stage = project.stage(instance.stage);
+    if (instance.isDefault && stage && !proxy.publishesPorts())
+        co_await removeRoute(defaultHostOf(pass.settings, project, *stage), stop);
     if (!instance.host.isEmpty() && !isShared)
         co_await removeRoute(instance.host, stop);
-    docker::DockerClient &docker = m_parts.connections.docker(project->engine);
+    docker::DockerClient &docker = m_parts.connections.docker(project.engine);
     const auto containers = co_await docker.containers(
         {{labels::managed, m_installation}, {labels::instance, QString::number(instance.id.value)}}, stop);
     for (const docker::Container &container : containers)

@@ -26,11 +26,13 @@ QCoro::Task<> Reconciler::reconcileRoutes(Pass &pass, std::stop_token stop)
         if (!isNameless || isBusy(pass, instance.stage))
             continue;
         m_working = instance.stage;
-        co_await nameHost(pass, instance.id, stop);
+        const QString failure = co_await tolerated(nameHost(pass, instance.id, stop));
+        if (!failure.isEmpty())
+            pass.found(u"%1 runs and has no address: %2"_s.arg(nameOf(instance), failure));
         refresh(pass);
     }
-    const auto [wanted, tolerated] = wantedRoutes(pass);
-    co_await applyRoutes(pass, compareRoutes(wanted, actual, tolerated, pass.busy), stop);
+    const auto [wanted, others] = wantedRoutes(pass);
+    co_await applyRoutes(pass, compareRoutes(wanted, actual, others, pass.busy), stop);
     m_working = {};
 }
 
@@ -100,7 +102,8 @@ QCoro::Task<> Reconciler::applyRoutes(Pass &pass, RouteDrift drift, std::stop_to
     }
     for (const Route &route : drift.remove) {
         refresh(pass);
-        if (pass.busy.contains({route.owner.stage}) || wantedRoutes(pass).second.contains(route.host))
+        // Any deploy that runs now might be about to open this very host; its end asks for another look.
+        if (!pass.busy.isEmpty() || wantedRoutes(pass).second.contains(route.host))
             continue;
         m_working = {route.owner.stage};
         const QString failure = co_await tolerated(proxy.remove(route.host, stop));

@@ -160,6 +160,33 @@ private Q_SLOTS:
         QCOMPARE(text(world.state()), text(before));
     }
 
+    void repairsNothingToWhatADeployHasChangedMeanwhile()
+    {
+        DeployWorld world(ProxyKind::NginxProxyManager);
+        world.change([](Project &project) { project.stages[0].maxInstances = 2; });
+        for (const QString &tag : {u"v1"_s, u"v2"_s}) {
+            world.push(tag);
+            (void)world.deploy(tag);
+        }
+        NpmHostStore &hosts = world.npm().state().hosts();
+        (void)hosts.remove(hostId(world, u"stage-dev-web-v2.example.test"_s));
+        (void)hosts.remove(hostId(world, u"stage-dev-web.example.test"_s));
+        // While the first route is repaired, a deploy makes v1 the default.
+        const Instance first = world.instance(u"v1"_s);
+        world.npm().fault = [&](const HttpRequest &request) {
+            if (request.method == "POST" && request.url.path().endsWith(u"/proxy-hosts"_s))
+                world.store.repositories.instances.setDefault(first.stage, first.id);
+            return FakeNpm::Fault::None;
+        };
+        (void)reconcile(world);
+        QVERIFY(world.state().contains(u"host stage-dev-web-v2.example.test -> web-dev-v2"_s));
+        QVERIFY(!world.state().contains(u"host stage-dev-web.example.test -> web-dev-v2"_s));
+        world.npm().fault = {};
+        (void)reconcile(world);
+        QVERIFY(world.state().contains(u"host stage-dev-web.example.test -> web-dev-v1"_s));
+        QCOMPARE(text(world.contradictions()), QString());
+    }
+
     void removesOurOrphansOnly()
     {
         DeployWorld world(ProxyKind::NginxProxyManager);
