@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/deploy/labels.h"
+#include "core/deploy/reconcilerpass.h"
 
 namespace dw {
 
@@ -25,10 +26,19 @@ DriftWatch::DriftWatch(DeployParts parts, Reconciler &reconciler) : m_parts(std:
 
 void DriftWatch::start(TaskGroup &tasks, std::function<void()> looked)
 {
-    tasks.start(u"reconciler"_s, look(std::move(looked), tasks.stopToken()));
+    tasks.start(u"reconciler"_s, look(tasks, std::move(looked), tasks.stopToken()));
     tasks.start(u"reconciler's clock"_s, tick(tasks.stopToken()));
-    for (const EngineEndpoint &engine : m_parts.repositories.engines.all())
+    followAll(tasks);
+}
+
+void DriftWatch::followAll(TaskGroup &tasks)
+{
+    for (const EngineEndpoint &engine : m_parts.repositories.engines.all()) {
+        if (m_followed.contains(engine.id))
+            continue;
+        m_followed.insert(engine.id);
         tasks.start(u"events of engine %1"_s.arg(engine.name), follow(engine, tasks.stopToken()));
+    }
 }
 
 void DriftWatch::nudge()
@@ -49,16 +59,25 @@ QCoro::Task<QStringList> DriftWatch::reconcile(std::stop_token stop)
     co_return co_await m_reconciler.reconcile(stop);
 }
 
-QCoro::Task<> DriftWatch::look(std::function<void()> looked, std::stop_token stop)
+/// A look that fails, as when the disk is full, is not the last one.
+QCoro::Task<> DriftWatch::look(TaskGroup &tasks, std::function<void()> looked, std::stop_token stop)
 {
     while (true) {
         while (!m_isDue)
             co_await m_nudged.wait(stop);
         co_await m_parts.clock.sleep(gathering, stop);
         m_isDue = false;
-        co_await reconcile(stop);
-        looked();
+        const QString failure = co_await tolerated(lookOnce(tasks, looked, stop));
+        if (!failure.isEmpty())
+            qCCritical(lcDeploy).noquote() << "the reconciler could not look and will do so again:" << failure;
     }
+}
+
+QCoro::Task<> DriftWatch::lookOnce(TaskGroup &tasks, std::function<void()> looked, std::stop_token stop)
+{
+    followAll(tasks);
+    co_await reconcile(stop);
+    looked();
 }
 
 QCoro::Task<> DriftWatch::tick(std::stop_token stop)
@@ -75,9 +94,11 @@ QCoro::Task<> DriftWatch::tick(std::stop_token stop)
     }
 }
 
-/// Follows the engine's events for ever. What a lost stream may have missed is made good by a look after each loss.
+/// Follows the engine's events as long as it is configured. What a lost stream may have missed is made good by a look once
+/// there is a new one; an engine that is gone is not looked at for every attempt to reach it.
 QCoro::Task<> DriftWatch::follow(EngineEndpoint engine, std::stop_token stop)
 {
+    const auto leave = qScopeGuard([this, id = engine.id] { m_followed.remove(id); });
     QDateTime since;
     while (true) {
         std::optional<Error> failure;
@@ -88,9 +109,11 @@ QCoro::Task<> DriftWatch::follow(EngineEndpoint engine, std::stop_token stop)
         }
         if (failure && failure->code() == Error::Code::Cancelled)
             throw *failure;
+        const QList<EngineEndpoint> engines = m_parts.repositories.engines.all();
+        if (std::ranges::find(engines, engine.id, &EngineEndpoint::id) == engines.end())
+            co_return;
         if (failure)
             qCDebug(lcDeploy).noquote() << "events of engine" << engine.name << "are lost:" << failure->message();
-        nudge();
         co_await m_parts.clock.sleep(pauseAfterLoss, stop);
     }
 }

@@ -3,6 +3,8 @@
 #include "core/base/taskgroup.h"
 #include "core/deploy/reconciler.h"
 
+#include <QSet>
+
 namespace dw {
 
 /// Decides when the reconciler looks: at start, soon after something happened to one of our containers, when a deploy
@@ -22,7 +24,10 @@ public:
     [[nodiscard]] QCoro::Task<QStringList> reconcile(std::stop_token stop);
 
 private:
-    [[nodiscard]] QCoro::Task<> look(std::function<void()> looked, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<> look(TaskGroup &tasks, std::function<void()> looked, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<> lookOnce(TaskGroup &tasks, std::function<void()> looked, std::stop_token stop);
+    /// Follows the engines that nobody follows yet.
+    void followAll(TaskGroup &tasks);
     [[nodiscard]] QCoro::Task<> tick(std::stop_token stop);
     [[nodiscard]] QCoro::Task<> follow(EngineEndpoint engine, std::stop_token stop);
     [[nodiscard]] QCoro::Task<QDateTime> followOnce(EngineId engine, QDateTime since, std::stop_token stop);
@@ -31,6 +36,7 @@ private:
     Reconciler &m_reconciler;
     Wakeup m_nudged;
     Wakeup m_idle;
+    QSet<EngineId> m_followed;
     bool m_isDue = true;
     bool m_isLooking = false;
 };
