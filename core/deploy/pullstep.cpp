@@ -57,12 +57,20 @@ QString pulledDigest(const docker::Image &image, const QString &repository)
                                        u"so that the digest can be asked there"_s.arg(repository));
 }
 
-/// Whether this very digest of the tag runs already, in the database and in truth.
+/// Whether \a instance was made with the configuration that this deploy would give it.
+bool isConfiguredAlike(DeployContext &context, const Instance &instance)
+{
+    const auto recorded = context.repositories().deploys.configuration(instance.deploy);
+    return !recorded || *recorded == context.project().run;
+}
+
+/// Whether this very digest of the tag runs already, in the database and in truth, and as the project wants it now.
 QCoro::Task<bool> isRunning(DeployContext &context, std::stop_token stop)
 {
     const Deploy &deploy = context.deploy();
     for (const Instance &instance : context.repositories().instances.ofStage(deploy.stage)) {
-        if (instance.tag != deploy.tag || instance.digest != deploy.digest || instance.state != InstanceState::Running)
+        if (instance.tag != deploy.tag || instance.digest != deploy.digest || instance.state != InstanceState::Running
+            || !isConfiguredAlike(context, instance))
             continue;
         const auto found = co_await context.docker().containers(
             {{labels::managed, context.installation()}, {labels::instance, QString::number(instance.id.value)}}, stop);
