@@ -3,6 +3,7 @@
 #include "core/deploy/frontdoorcheck.h"
 #include "core/deploy/routing.h"
 #include "core/deploy/steps.h"
+#include "core/model/subdomain.h"
 
 namespace dw::steps {
 
@@ -70,6 +71,21 @@ QCoro::Task<QString> openOwn(DeployContext &context, Instance instance, Hosts ho
     co_return address;
 }
 
+/// Names and patterns can give two stages the same address: the second one must not take it from the first.
+void requireOwnAddress(DeployContext &context, const QString &host)
+{
+    const Settings &settings = context.settings();
+    for (const Project &project : context.repositories().projects.all()) {
+        for (const Stage &stage : project.stages) {
+            const bool isOther = stage.id != context.stage().id
+                && defaultHost(settings.subdomainPattern, settings.domain, project.name, stage) == host;
+            if (isOther && context.repositories().instances.defaultOf(stage.id))
+                throw Error(Error::Code::Conflict, u"%1 is the address of stage “%2” of %3 already; give one of the two stages "
+                                                   u"another “subdomain”"_s.arg(host, stage.name, project.name));
+        }
+    }
+}
+
 bool hasRoutes(DeployContext &context, const Instance &instance)
 {
     return instance.containerPort > 0 && !context.proxy().publishesPorts();
@@ -81,6 +97,8 @@ Done route(DeployContext &context, std::stop_token stop)
 {
     const Instance instance = context.requireInstance();
     const Hosts hosts = routedHosts(context, instance);
+    if (hasRoutes(context, instance))
+        requireOwnAddress(context, hosts.defaultHost);
     rememberBefore(context, instance, hosts);
     if (!hasRoutes(context, instance)) {
         co_await publish(context, instance);

@@ -55,6 +55,46 @@ private Q_SLOTS:
         }
     }
 
+    void bringsAChangedConfiguration()
+    {
+        DeployWorld world(ProxyKind::NginxProxyManager);
+        world.push(u"v1"_s);
+        (void)world.deploy(u"v1"_s);
+        QVERIFY(world.deploy(u"v1"_s).reason.contains(u"already running"_s));
+        world.change([](Project &project) { project.run.labels.insert(u"team"_s, u"green"_s); });
+        const Deploy deploy = world.deploy(u"v1"_s);
+        QVERIFY2(deploy.state == DeployState::Succeeded, qPrintable(deploy.reason));
+        QVERIFY2(!deploy.reason.contains(u"already running"_s), qPrintable(deploy.reason));
+        const auto current = world.store.repositories.instances.defaultOf(world.stage().id);
+        QVERIFY(current && current->deploy == deploy.id);
+        QCOMPARE(text(world.contradictions()), QString());
+        QVERIFY(world.deploy(u"v1"_s).reason.contains(u"already running"_s));
+    }
+
+    void leavesAnotherStageItsAddress()
+    {
+        DeployWorld world(ProxyKind::NginxProxyManager);
+        Project other;
+        other.name = u"other"_s;
+        other.image = u"registry.test/acme/other"_s;
+        other.stages = {Stage()};
+        other.stages[0].name = u"dev"_s;
+        other.stages[0].tagPatterns = QStringList{u"*"_s};
+        other.stages[0].subdomain = u"stage-dev-web"_s;
+        other = world.store.repositories.projects.insert(other);
+        Instance holder;
+        holder.project = other.id;
+        holder.stage = other.stages[0].id;
+        holder.tag = u"v9"_s;
+        holder.isDefault = true;
+        (void)world.store.repositories.instances.insert(holder);
+        world.push(u"v1"_s);
+        const Deploy deploy = world.deploy(u"v1"_s);
+        QCOMPARE(deploy.state, DeployState::RolledBack);
+        QVERIFY2(deploy.reason.contains(u"stage-dev-web.example.test is the address of stage “dev” of other"_s), qPrintable(deploy.reason));
+        QVERIFY(!text(world.state()).contains(u"host "_s));
+    }
+
     void asksTheConfiguredRegistryFirst()
     {
         DeployWorld world(ProxyKind::None);
