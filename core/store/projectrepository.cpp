@@ -115,6 +115,7 @@ Project ProjectRepository::update(const Project &project)
 {
     Transaction transaction(m_database);
     checkName(project);
+    checkEngine(project);
     orConflict(refused(project), [&] {
         expectChanged(m_database.prepared(QStringLiteral("UPDATE projects SET registry = ?, engine = ?, name = ?, image = ?, port = ?, "
                                                          "health_path = ?, version_header = ?, run = ? WHERE id = ?"),
@@ -140,6 +141,18 @@ void ProjectRepository::checkName(const Project &project)
                                 [](Row &row) { return row.id<ProjectId>(); });
     if (taken && *taken != project.id)
         throw Error(Error::Code::Conflict, QStringLiteral("there is already a project with the name “%1”").arg(project.name));
+}
+
+/// Without an engine of its own a project runs on the first one.
+void ProjectRepository::checkEngine(const Project &project)
+{
+    const auto moved = firstRow(m_database.prepared(
+        QStringLiteral("SELECT 1 FROM projects WHERE id = ? AND coalesce(engine, (SELECT min(id) FROM engines)) IS NOT "
+                       "coalesce(?, (SELECT min(id) FROM engines)) AND EXISTS (SELECT 1 FROM instances WHERE project = projects.id)"),
+        {project.id.value, toColumn(project.engine)}), [](Row &row) { return row.number(); });
+    if (moved)
+        throw Error(Error::Code::Conflict, QStringLiteral("the project “%1” still has instances on its engine; remove them before moving it to another")
+                                               .arg(project.name));
 }
 
 QString ProjectRepository::refused(const Project &project)

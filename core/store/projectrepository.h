@@ -24,7 +24,7 @@ public:
     [[nodiscard]] QList<Project> byImage(const QString &image);
     /// Returns the project as stored, with all ids; the order of its stages becomes their position.
     Project insert(const Project &project);
-    /// Throws Error::Conflict if a stage that is left out still has instances.
+    /// Throws Error::Conflict if a stage that is left out still has instances, or a project that moves to another engine.
     Project update(const Project &project);
     /// Throws Error::Conflict while it has instances.
     void remove(ProjectId id);
@@ -33,6 +33,7 @@ private:
     [[nodiscard]] QList<Project> load(const QString &where, const QVariantList &values);
     [[nodiscard]] EnvironmentVariable readVariable(Row &row, ProjectId project) const;
     void checkName(const Project &project);
+    void checkEngine(const Project &project);
     [[nodiscard]] static QString refused(const Project &project);
     void writeEnvironment(const Project &project);
 

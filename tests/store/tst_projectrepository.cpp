@@ -134,6 +134,22 @@ private Q_SLOTS:
         QVERIFY(projects.all() == QList<Project>{first});
     }
 
+    void staysOnItsEngineWhileItHasInstances()
+    {
+        TestStore store;
+        ProjectRepository &projects = store.repositories.projects;
+        const EngineId first = store.repositories.engines.insert({{}, QStringLiteral("local"), QUrl(QStringLiteral("unix:///x"))});
+        const EngineId second = store.repositories.engines.insert({{}, QStringLiteral("nas"), QUrl(QStringLiteral("tcp://nas:2375"))});
+        Project project = projects.insert(sampleProject());
+        const InstanceId instance = store.repositories.instances.insert(sampleInstance(project.stages.first()));
+        project.engine = first; // which it had already, as the first one
+        QCOMPARE(projects.update(project).engine, first);
+        project.engine = second;
+        QCOMPARE(errorOf([&] { projects.update(project); }).code(), Error::Code::Conflict);
+        store.repositories.instances.remove(instance);
+        QCOMPARE(projects.update(project).engine, second);
+    }
+
     void saysWhatIsNotThere()
     {
         TestStore store;
