@@ -18,7 +18,8 @@ class EventLog final : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::size_t keep = 10'000;
+    /// The event of a deploy takes some kilobytes: enough for clients that come back soon, little for a small machine.
+    static constexpr std::size_t keep = 2'000;
 
     explicit EventLog(Clock &clock, QObject *parent = nullptr);
 
