@@ -41,6 +41,7 @@ void addDaemonOptions(QCommandLineParser &parser)
         {QStringLiteral("seed"), QStringLiteral("YAML to import at first start"), QStringLiteral("FILE")},
         {QStringLiteral("log-format"), QStringLiteral("text or json"), QStringLiteral("FORMAT")},
         {QStringLiteral("log-level"), QStringLiteral("debug, info, warning or error"), QStringLiteral("LEVEL")},
+        {QStringLiteral("minimized"), QStringLiteral("start the desktop in the tray")},
         {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("this text")},
         {{QStringLiteral("v"), QStringLiteral("version")}, QStringLiteral("the version")},
     });
@@ -94,15 +95,18 @@ CommandLine CommandLine::parse(const QStringList &arguments)
         fail(QStringLiteral("“%1” is not expected here; a command comes first, before its options").arg(parser.positionalArguments().first()));
     if (parser.isSet(QStringLiteral("daemon")))
         return daemonLine(parser);
-    if (!parser.optionNames().isEmpty())
-        fail(QStringLiteral("--%1 is for the daemon; add --daemon").arg(parser.optionNames().first()));
+    // The desktop looks for --minimized itself.
+    QStringList others = parser.optionNames();
+    others.removeAll(QStringLiteral("minimized"));
+    if (!others.isEmpty())
+        fail(QStringLiteral("--%1 is for the daemon; add --daemon").arg(others.first()));
     return result;
 }
 
 QString helpText()
 {
     QString text = QStringLiteral(
-        "docker-watcher                     the desktop\n"
+        "docker-watcher [--minimized]       the desktop, or only its icon in the tray\n"
         "docker-watcher --daemon [options]  the daemon\n"
         "docker-watcher COMMAND [options]   a command at a running daemon\n"
         "\n"

@@ -17,7 +17,7 @@ NoticePage::NoticePage(const Theme &theme, const QString &icon, const QString &t
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignHCenter);
     m_text->setFixedWidth(440);
-    m_text->setMinimumHeight(m_text->heightForWidth(440));
+    m_text->setMinimumHeight(std::max(m_text->heightForWidth(440), 0));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action->setVisible(!action.isEmpty());
     connect(m_action, &QPushButton::clicked, this, &NoticePage::acted);
@@ -36,7 +36,7 @@ void NoticePage::setText(const QString &title, const QString &text)
 {
     m_title->setText(title);
     m_text->setText(text);
-    m_text->setMinimumHeight(m_text->heightForWidth(440));
+    m_text->setMinimumHeight(std::max(m_text->heightForWidth(440), 0));
 }
 
 } // namespace dw::ui

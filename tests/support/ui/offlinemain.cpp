@@ -1,12 +1,13 @@
 // The desktop on a daemon that does not exist, for demonstrations and for pictures:
 //   docker-watcher-offline                    a window to play with
-//   docker-watcher-offline --screenshots DIR  every page in light and dark; QT_SCALE_FACTOR=2 gives the large ones
+//   docker-watcher-offline --screenshots DIR  every page in light and dark, at 100 % and at 200 %
 #include "tests/support/ui/screenshots.h"
 #include "ui/shell/windowdialogs.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFontDatabase>
+#include <QProcess>
 
 #include <cstdio>
 
@@ -19,6 +20,25 @@ void useAGoodFont()
         font.setPixelSize(13);
         QApplication::setFont(font);
     }
+}
+
+/// Qt takes its scale at start only, so a second process makes the large pictures.
+int takeLargePictures(QApplication &application, const QString &directory)
+{
+    QProcess large;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QStringLiteral("2"));
+    large.setProcessEnvironment(environment);
+    large.setProcessChannelMode(QProcess::ForwardedChannels);
+    int code = 1;
+    QObject::connect(&large, &QProcess::finished, &application, [&code](int exitCode) {
+        code = exitCode;
+        QApplication::quit();
+    });
+    QObject::connect(&large, &QProcess::errorOccurred, &application, &QApplication::quit);
+    large.start(QApplication::applicationFilePath(), {QStringLiteral("--screenshots"), directory});
+    QApplication::exec();
+    return code;
 }
 
 int takePictures(QApplication &application, dw::ui::Theme &theme, dw::ui::Dialogs &dialogs, const QString &directory)
@@ -36,7 +56,7 @@ int takePictures(QApplication &application, dw::ui::Theme &theme, dw::ui::Dialog
         for (const QString &file : pictures.files())
             std::printf("%s\n", qPrintable(file));
     }
-    return 0;
+    return scale.isEmpty() ? takeLargePictures(application, directory) : 0;
 }
 
 } // namespace

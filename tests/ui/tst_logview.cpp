@@ -1,0 +1,182 @@
+#include "ui/log/logpanel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace dw::ui;
+
+/// The log view: colours, following, searching, and a great many lines.
+class TestLogView final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsColours_data();
+    void readsColours();
+    void keepsAColourOverLines();
+    void joinsPieces();
+    void followsUntilScrolled();
+    void dropsTheOldest();
+    void searches();
+    void pauses();
+    void wraps();
+    void copies();
+
+private:
+    Theme m_theme{*qApp};
+};
+
+namespace {
+
+QList<LogLine> lines(int count, const QString &text = QStringLiteral("line %1"))
+{
+    QList<LogLine> made;
+    for (int i = 0; i < count; ++i)
+        made << LogLine{text.arg(i), {}};
+    return made;
+}
+
+} // namespace
+
+void TestLogView::readsColours_data()
+{
+    QTest::addColumn<QString>("input");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("color");
+    QTest::newRow("plain") << QStringLiteral("a\n") << QStringLiteral("a") << 0;
+    QTest::newRow("red") << QStringLiteral("\x1b[31ma\x1b[0mb\n") << QStringLiteral("ab") << 2;
+    QTest::newRow("bright green, bold") << QStringLiteral("\x1b[1;92ma\n") << QStringLiteral("a") << 3;
+    QTest::newRow("palette colour") << QStringLiteral("\x1b[38;5;31ma\n") << QStringLiteral("a") << 0;
+    QTest::newRow("cursor movement") << QStringLiteral("\x1b[2K\x1b[1Ga\n") << QStringLiteral("a") << 0;
+    QTest::newRow("window title") << QStringLiteral("\x1b]0;title\aa\n") << QStringLiteral("a") << 0;
+    QTest::newRow("progress bar") << QStringLiteral("10 %\r90 %\n") << QStringLiteral("90 %") << 0;
+    QTest::newRow("line end of Windows") << QStringLiteral("a\r\n") << QStringLiteral("a") << 0;
+}
+
+void TestLogView::readsColours()
+{
+    QFETCH(QString, input);
+    AnsiText ansi;
+    const QList<LogLine> read = ansi.feed(input);
+    QCOMPARE(read.size(), 1);
+    QTEST(read[0].text, "text");
+    QTEST(read[0].spans.isEmpty() ? 0 : read[0].spans[0].color, "color");
+}
+
+void TestLogView::keepsAColourOverLines()
+{
+    AnsiText ansi;
+    const QList<LogLine> read = ansi.feed(QStringLiteral("\x1b[33ma\nb\x1b[0m\nc\n"));
+    QCOMPARE(read.size(), 3);
+    QCOMPARE(read[1].spans.first().color, 4);
+    QVERIFY(read[2].spans.isEmpty());
+}
+
+void TestLogView::joinsPieces()
+{
+    AnsiText ansi;
+    QVERIFY(ansi.feed(QStringLiteral("one \x1b[3")).isEmpty());
+    const QList<LogLine> read = ansi.feed(QStringLiteral("1mtwo\nrest"));
+    QCOMPARE(read.size(), 1);
+    QCOMPARE(read[0].text, QStringLiteral("one two"));
+    QCOMPARE(ansi.flush().value(0).text, QStringLiteral("rest"));
+}
+
+void TestLogView::followsUntilScrolled()
+{
+    LogView view(m_theme);
+    view.resize(600, 300);
+    view.show();
+    view.append(lines(500));
+    QTRY_VERIFY(view.verticalScrollBar()->maximum() > 400);
+    QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
+    view.verticalScrollBar()->setValue(10);
+    QVERIFY(!view.isFollowing());
+    const int maximum = view.verticalScrollBar()->maximum();
+    view.append(lines(100));
+    QTRY_VERIFY(view.verticalScrollBar()->maximum() > maximum);
+    QCOMPARE(view.verticalScrollBar()->value(), 10);
+    view.setFollowing(true);
+    QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
+}
+
+void TestLogView::dropsTheOldest()
+{
+    LogView view(m_theme);
+    view.resize(600, 300);
+    view.show();
+    for (int i = 0; i < 30; ++i)
+        view.append(lines(5000, QStringLiteral("batch %1").arg(i) + QStringLiteral(" line %1")));
+    QCOMPARE(view.lineCount(), int(LogView::keep));
+    QCOMPARE(view.lineText(0), QStringLiteral("batch 10 line 0"));
+    QCOMPARE(view.lineText(view.lineCount() - 1), QStringLiteral("batch 29 line 4999"));
+    QTRY_VERIFY(view.verticalScrollBar()->maximum() > int(LogView::keep) / 2);
+    QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
+    view.setWrapping(true);
+    QVERIFY(!view.grab().isNull());
+}
+
+void TestLogView::searches()
+{
+    LogView view(m_theme);
+    view.resize(600, 300);
+    view.show();
+    view.append(lines(300));
+    QTRY_VERIFY(view.verticalScrollBar()->maximum() > 200);
+    view.setSearch(QStringLiteral("LINE 42"));
+    QCOMPARE(view.matches(), 1);
+    QVERIFY(!view.isFollowing());
+    const int top = view.verticalScrollBar()->value();
+    QVERIFY(top < 42 && top + view.verticalScrollBar()->pageStep() > 42);
+    view.setSearch(QStringLiteral("nothing of the kind"));
+    QCOMPARE(view.matches(), 0);
+}
+
+void TestLogView::pauses()
+{
+    LogPanel panel(m_theme);
+    panel.show();
+    QPushButton *pause = nullptr;
+    for (QPushButton *one : panel.findChildren<QPushButton *>()) {
+        if (one->accessibleName() == QStringLiteral("Pause"))
+            pause = one;
+    }
+    QVERIFY(pause);
+    panel.append(lines(3));
+    pause->click();
+    panel.append(lines(4));
+    QCOMPARE(panel.view().lineCount(), 3);
+    pause->click();
+    QCOMPARE(panel.view().lineCount(), 7);
+}
+
+void TestLogView::wraps()
+{
+    LogView view(m_theme);
+    view.resize(400, 300);
+    view.show();
+    view.append({LogLine{QString(4000, QLatin1Char('x')), {}}});
+    QTRY_VERIFY(view.horizontalScrollBar()->maximum() > 0);
+    QCOMPARE(view.verticalScrollBar()->maximum(), 0);
+    view.setWrapping(true);
+    QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
+    QVERIFY(view.verticalScrollBar()->maximum() > 0);
+}
+
+void TestLogView::copies()
+{
+    LogView view(m_theme);
+    view.resize(400, 300);
+    view.show();
+    view.append(lines(2));
+    QTest::keyClick(&view, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("line 0\nline 1\n"));
+}
+
+QTEST_MAIN(TestLogView)
+#include "tst_logview.moc"

@@ -1,0 +1,119 @@
+#include "tests/support/ui/screenshots.h"
+#include "ui/shell/palettemodel.h"
+#include "ui/shell/windowdialogs.h"
+#include "ui/theme/colors.h"
+#include "ui/theme/inkicon.h"
+
+#include <QDirIterator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace dw;
+using namespace dw::ui;
+
+/// Colours, icons, the palette's order, and a picture of every page.
+class TestLooks final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void contrastIsEnough_data();
+    void contrastIsEnough();
+    void iconsTakeTheInk();
+    void paletteFindsTheBest_data();
+    void paletteFindsTheBest();
+    void picturesAreTaken();
+
+private:
+    Theme m_theme{*qApp};
+};
+
+void TestLooks::contrastIsEnough_data()
+{
+    QTest::addColumn<QColor>("text");
+    QTest::addColumn<QColor>("ground");
+    for (const auto &[scheme, colors] : {std::pair("light", Colors::light()), std::pair("dark", Colors::dark())}) {
+        const auto row = [scheme = scheme](const char *name) -> QTestData & { return QTest::newRow(QByteArray(QByteArray(scheme) + ' ' + name).constData()); };
+        const std::pair<const char *, QColor> grounds[] = {{"window", colors.window}, {"panel", colors.panel}, {"side", colors.side}, {"field", colors.field}};
+        for (const auto &[ground, color] : grounds) {
+            for (const auto &[ink, text] : {std::pair("text", colors.text), std::pair("mute", colors.mute), std::pair("accent", colors.accent),
+                                            std::pair("ok", colors.ok), std::pair("warn", colors.warn), std::pair("bad", colors.bad)})
+                row(QByteArray(QByteArray(ink) + " on " + ground).constData()) << text << color;
+        }
+        for (const Tone tone : {Tone::Ok, Tone::Warn, Tone::Bad, Tone::Idle, Tone::Accent})
+            row(QByteArray("pill " + QByteArray::number(int(tone))).constData()) << colors.of(tone) << colors.back(tone);
+        row("text on accent") << colors.onAccent << colors.accent;
+        row("selected text") << colors.text << colors.accentBack;
+    }
+}
+
+void TestLooks::contrastIsEnough()
+{
+    QFETCH(QColor, text);
+    QFETCH(QColor, ground);
+    QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(QString::number(contrast(text, ground))));
+}
+
+void TestLooks::iconsTakeTheInk()
+{
+    QDirIterator icons(QStringLiteral(":/icons"), {QStringLiteral("*.svg")});
+    int seen = 0;
+    while (icons.hasNext()) {
+        const QString name = QFileInfo(icons.next()).completeBaseName();
+        if (name == QStringLiteral("app") || name.startsWith(QStringLiteral("arrow-")) || name.startsWith(QStringLiteral("tick-")))
+            continue;
+        ++seen;
+        const QImage image = InkIcon(name, Qt::red, Qt::gray).pixmap({32, 32}, QIcon::Normal, QIcon::Off).toImage();
+        bool isDrawn = false;
+        for (int y = 0; y < 32; ++y) {
+            for (int x = 0; x < 32; ++x) {
+                const QColor pixel = image.pixelColor(x, y);
+                isDrawn = isDrawn || (pixel.alpha() > 200 && pixel.red() > 200 && pixel.green() < 60);
+            }
+        }
+        QVERIFY2(isDrawn, qPrintable(name));
+    }
+    QVERIFY(seen >= 25);
+}
+
+void TestLooks::paletteFindsTheBest_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("first");
+    QTest::newRow("prefix") << QStringLiteral("da") << QStringLiteral("Dashboard");
+    QTest::newRow("starts of words") << QStringLiteral("qd") << QStringLiteral("Quick Deploy…");
+    QTest::newRow("middle") << QStringLiteral("launch") << QStringLiteral("web-app-launcher");
+    QTest::newRow("spread letters") << QStringLiteral("wal") << QStringLiteral("web-app-launcher");
+    QTest::newRow("another case") << QStringLiteral("INB") << QStringLiteral("Inbox");
+    QTest::newRow("none") << QStringLiteral("xyzzy") << QString();
+}
+
+void TestLooks::paletteFindsTheBest()
+{
+    PaletteModel model;
+    QList<PaletteEntry> entries;
+    for (const char *text : {"Deploys", "Dashboard", "Inbox", "media-index", "Quick Deploy…", "web-app-launcher", "Add registry…"})
+        entries << PaletteEntry{QString::fromUtf8(text), {}, {}, {}};
+    model.setEntries(entries);
+    QCOMPARE(model.rowCount(), 7);
+    QFETCH(QString, query);
+    model.setQuery(query);
+    QTEST(model.index(0).data().toString(), "first");
+}
+
+void TestLooks::picturesAreTaken()
+{
+    QTemporaryDir directory;
+    WindowDialogs dialogs(m_theme);
+    test::Screenshots pictures(m_theme, dialogs, QDir(directory.path()), QStringLiteral("-light"), QSize(1024, 640));
+    QSignalSpy finished(&pictures, &test::Screenshots::finished);
+    pictures.start();
+    QVERIFY(finished.wait(50'000));
+    QCOMPARE(pictures.files().size(), 18);
+    for (const QString &file : pictures.files()) {
+        const QImage image(file);
+        QCOMPARE(image.size(), QSize(1024, 640) * image.devicePixelRatio());
+    }
+}
+
+QTEST_MAIN(TestLooks)
+#include "tst_looks.moc"
