@@ -33,6 +33,25 @@ int explainOffline(const CommandContext &context)
     }
 }
 
+void printPlan(const QJsonArray &plans, Output &output)
+{
+    static constexpr std::pair<const char *, const char *> lists[] = {
+        {"route", "routes"}, {"retire", "stops and keeps"}, {"remove", "removes"}};
+    for (const QJsonValue &plan : plans) {
+        const QString held = plan[QLatin1StringView("held")].toBool() ? QStringLiteral(", once it need not wait") : QString();
+        output.line(QString(plan[QLatin1StringView("stage")].toString() + held + QLatin1Char(':')));
+        output.field(QStringLiteral("  pulls"), plan[QLatin1StringView("pull")].toString());
+        output.field(QStringLiteral("  starts"), plan[QLatin1StringView("start")].toString());
+        for (const auto &[member, words] : lists) {
+            QStringList names;
+            for (const QJsonValue &name : plan[QLatin1StringView(member)].toArray())
+                names << name.toString();
+            if (!names.isEmpty())
+                output.field(QString(QStringLiteral("  ") + QString::fromLatin1(words)), names.join(QStringLiteral(", ")));
+        }
+    }
+}
+
 } // namespace
 
 void ExplainCommand::addOptions(QCommandLineParser &parser) const
@@ -58,6 +77,7 @@ QCoro::Task<int> ExplainCommand::run(CommandContext &context)
                             passed ? Output::Colour::Good : Output::Colour::Waiting);
     }
     context.output.line(answer.value(QStringLiteral("decision")).toString());
+    printPlan(answer.value(QStringLiteral("plan")).toArray(), context.output);
     co_return exitcode::success;
 }
 

@@ -130,6 +130,7 @@ QCoro::Task<Delivery> EngineClient::explain(QString image, std::stop_token stop)
 {
     QJsonObject json = co_await call("POST", QStringLiteral("/api/explain"), {{QStringLiteral("image"), image}}, std::move(stop));
     json.remove(QStringLiteral("reference"));
+    json.remove(QStringLiteral("plan"));
     co_return api::deliveryFromJson(json);
 }
 

@@ -22,7 +22,7 @@ std::optional<docker::RegistryLogin> loginOf(const RegistryClient *client)
     if (!client || client->registry().password.isEmpty())
         return std::nullopt;
     const Registry &registry = client->registry();
-    return docker::RegistryLogin{registry.domain(), registry.username, registry.password};
+    return docker::RegistryLogin{registry.domain(), registry.loginName(), registry.password};
 }
 
 /// Pulls \a reference; the log gets a line a layer, whoever watches gets everything.

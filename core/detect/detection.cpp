@@ -41,6 +41,23 @@ void conclude(DetectionCase &detection)
     delivery.decision = detection.reasons.join(QStringLiteral("; ")).left(longestDecision);
 }
 
+QList<Question> Detection::enter(DetectionCase &detection)
+{
+    // Most pushes concern no stage. Those are decided before they are stored; a deploy needs its delivery's id.
+    DetectionCase weighed = detection;
+    const bool isAnswerKnown = decide(weighed, Acting::No).isEmpty() && !weighed.isDeployed && !weighed.isPending;
+    if (isAnswerKnown) {
+        weighed.delivery.id = m_parts.repositories.deliveries.add(weighed.delivery);
+        detection = std::move(weighed);
+        return {};
+    }
+    Transaction transaction(m_parts.database);
+    detection.delivery.id = m_parts.repositories.deliveries.add(detection.delivery);
+    const QList<Question> questions = settle(detection);
+    transaction.commit();
+    return questions;
+}
+
 QList<Question> Detection::settle(DetectionCase &detection)
 {
     Transaction transaction(m_parts.database);

@@ -44,6 +44,9 @@ class Detection final
 public:
     explicit Detection(DetectParts parts) : m_parts(parts) {}
 
+    /// Decides a new case and stores its delivery with the decision: in one statement where nothing is done about it, and
+    /// all or nothing otherwise. The caller forgets the oldest deliveries.
+    QList<Question> enter(DetectionCase &detection);
     /// Decides the case's announcements, requests their deploys and updates the stored delivery, all in one
     /// transaction. Returns what has to be asked first; the delivery stays Accepted then, and those announcements stay
     /// in the case.

@@ -5,59 +5,33 @@
 #include "core/detect/inboxbody.h"
 #include "core/detect/inquiry.h"
 #include "core/detect/matchworld.h"
-#include "core/detect/webhookparser.h"
+#include "core/store/groupcommit.h"
 
 namespace dw {
-
-namespace {
-
-TraceLine signatureLine(SignatureState state)
-{
-    static constexpr std::pair<SignatureState, const char *> texts[] = {
-        {SignatureState::NotChecked, "no HMAC secret is set, so signatures are not checked"},
-        {SignatureState::Missing, "the call carries no signature"},
-        {SignatureState::Valid, "the signature is valid"},
-        {SignatureState::Wrong, "the signature is wrong: it was made with another secret, or the body was changed"},
-    };
-    for (const auto &[each, text] : texts) {
-        if (each == state)
-            return TraceLine{QStringLiteral("signature"), QString::fromLatin1(text), state == SignatureState::Valid};
-    }
-    return {};
-}
-
-/// The signature's state as the kept trace tells it: the headers themselves are not kept.
-SignatureState signatureOf(const Delivery &delivery)
-{
-    for (const SignatureState state : {SignatureState::Missing, SignatureState::Valid, SignatureState::Wrong}) {
-        if (delivery.trace.contains(signatureLine(state)))
-            return state;
-    }
-    return SignatureState::NotChecked;
-}
-
-} // namespace
 
 class Detector::Private
 {
 public:
     Private(Detector *detector, DetectParts given)
         : q(detector), parts(given), detection(given),
-          inquiry(given, [detector](const Project &project) { Q_EMIT detector->projectCreated(project); })
+          inquiry(given, [detector](const Project &project) { Q_EMIT detector->projectCreated(project); }),
+          group(given.database, [given] { given.repositories.deliveries.forgetOld(); })
     {
     }
 
-    [[nodiscard]] Delivery blank(DeliverySource source) const;
-    void store(Delivery &delivery);
-    [[nodiscard]] ParsedWebhook parse(const WebhookCall &call, Delivery &delivery);
+    /// Stores and decides a new case at once.
+    Delivery enter(DetectionCase detectionCase);
+    /// Decides a stored case again.
     Delivery run(DetectionCase detectionCase);
+    /// Announces what was decided, and asks what is to be asked first.
+    Delivery goOn(DetectionCase detectionCase, QList<Question> questions);
     [[nodiscard]] QCoro::Task<> follow(DetectionCase detectionCase, QList<Question> questions);
-    [[nodiscard]] DetectionCase caseOf(Delivery delivery, Creation creation) const;
 
     Detector *q;
     DetectParts parts;
     Detection detection;
     Inquiry inquiry;
+    GroupCommit group;
     TaskGroup tasks;
 };
 
@@ -70,115 +44,62 @@ Detector::Detector(Database &database, Repositories &repositories, Connections &
 
 Detector::~Detector() = default;
 
-Delivery Detector::Private::blank(DeliverySource source) const
+QCoro::Task<Delivery> Detector::receive(WebhookCall call)
 {
-    Delivery delivery;
-    delivery.source = source;
-    delivery.received = parts.clock.now();
-    return delivery;
-}
-
-void Detector::Private::store(Delivery &delivery)
-{
-    delivery.id = parts.repositories.deliveries.insert(delivery);
-    Q_EMIT q->deliveryChanged(delivery);
-}
-
-ParsedWebhook Detector::Private::parse(const WebhookCall &call, Delivery &delivery)
-{
-    try {
-        ParsedWebhook parsed = parseWebhook(call.headers, call.body);
-        delivery.dialect = parsed.dialect;
-        if (!parsed.announcements.isEmpty()) {
-            delivery.image = parsed.announcements.first().image.toString();
-            delivery.digest = parsed.announcements.first().image.digest;
-        }
-        return parsed;
-    } catch (const Error &error) {
-        delivery.state = DeliveryState::Rejected;
-        delivery.decision = error.message();
-        delivery.body = keptBody(call.headers, call.body, {});
-        store(delivery);
-        throw;
-    }
-}
-
-Delivery Detector::receive(const WebhookCall &call)
-{
-    Delivery delivery = d->blank(DeliverySource::Webhook);
-    const Secret secret = d->parts.repositories.settings.load().webhookHmacSecret;
-    const SignatureState signature = checkSignature(call.headers, call.body, secret);
-    delivery.trace.append(signatureLine(signature));
-    const ParsedWebhook parsed = d->parse(call, delivery);
-    delivery.body = keptBody(call.headers, call.body, parsed.announcements);
-    if (signature == SignatureState::Wrong) {
-        delivery.state = DeliveryState::Rejected;
-        delivery.decision = delivery.trace.last().text;
-        d->store(delivery);
-        throw Error(Error::Code::Unauthorized, delivery.decision);
-    }
-    const bool isPlainlyNothing = std::ranges::all_of(parsed.announcements, [](const Announcement &announcement) {
-        return announcement.kind == Announcement::Kind::Untagged;
+    Intake intake = takeIn(call, d->parts.repositories.settings.load().webhookHmacSecret, d->parts.clock.now());
+    QList<Question> questions;
+    co_await d->group.run([this, &intake, &questions] {
+        if (intake.isDecided)
+            intake.detection.delivery.id = d->parts.repositories.deliveries.add(intake.detection.delivery);
+        else
+            questions = d->detection.enter(intake.detection);
     });
-    if (isPlainlyNothing) {
-        delivery.state = DeliveryState::Ignored;
-        delivery.decision = parsed.ignored.isEmpty()
-            ? QStringLiteral("it announces a manifest without a tag, as each architecture of an image is pushed") : parsed.ignored;
-        d->store(delivery);
-        return delivery;
-    }
-    d->store(delivery);
-    DetectionCase detectionCase;
-    detectionCase.delivery = delivery;
-    detectionCase.announcements = parsed.announcements;
-    detectionCase.signature = signature;
-    return d->run(detectionCase);
+    Delivery delivery = d->goOn(std::move(intake.detection), questions);
+    if (intake.refusal)
+        throw Error(*intake.refusal);
+    co_return delivery;
 }
 
 Delivery Detector::found(const QString &image, const QString &digest)
 {
-    Delivery delivery = d->blank(DeliverySource::Poll);
-    Announcement announcement;
-    announcement.image = ImageReference::parse(image);
-    announcement.image.digest = digest;
-    delivery.dialect = QStringLiteral("poll");
-    delivery.image = announcement.image.withDigest({}).toString();
-    delivery.digest = digest;
-    d->store(delivery);
-    DetectionCase detectionCase;
-    detectionCase.delivery = delivery;
-    detectionCase.announcements = {announcement};
-    return d->run(detectionCase);
+    ImageReference reference = ImageReference::parse(image);
+    reference.digest = digest;
+    DetectionCase detectionCase = caseOf(reference, DeliverySource::Poll, d->parts.clock.now());
+    detectionCase.delivery.image = reference.withDigest({}).toString();
+    detectionCase.delivery.dialect = QStringLiteral("poll");
+    return d->enter(std::move(detectionCase));
+}
+
+void Detector::vanished(const QString &image)
+{
+    const ImageReference reference = ImageReference::parse(image);
+    const QDateTime now = d->parts.clock.now();
+    if (instancesOfDeleted(reference, readMatchWorld(d->parts.repositories, reference, now)).isEmpty())
+        return;
+    DetectionCase detectionCase = caseOf(reference, DeliverySource::Poll, now);
+    detectionCase.delivery.dialect = deletionDialect();
+    detectionCase.announcements.first().kind = Announcement::Kind::Deleted;
+    d->enter(std::move(detectionCase));
 }
 
 Delivery Detector::ask(const QString &image, const QString &requestedBy)
 {
-    Announcement announcement;
-    announcement.image = ImageReference::parse(image);
-    if (announcement.image.tag.isEmpty())
-        announcement.image.tag = QStringLiteral("latest");
-    const MatchWorld world = readMatchWorld(d->parts.repositories, announcement.image, d->parts.clock.now());
-    const Match match = matchPushed(announcement.image, world);
-    DetectionCase detectionCase;
-    detectionCase.delivery = d->blank(DeliverySource::Manual);
-    detectionCase.delivery.image = announcement.image.toString();
-    detectionCase.delivery.digest = announcement.image.digest;
-    detectionCase.announcements = {announcement};
+    DetectionCase detectionCase = caseOf(ImageReference::parse(image), DeliverySource::Manual, d->parts.clock.now());
     detectionCase.creation = Creation::Clicked;
+    const ImageReference reference = detectionCase.announcements.first().image;
+    const Match match = matchPushed(reference, readMatchWorld(d->parts.repositories, reference, d->parts.clock.now()));
+    if (match.unknown != Match::Unknown::No)
+        return d->enter(std::move(detectionCase));
 
     Transaction transaction(d->parts.database);
-    d->store(detectionCase.delivery);
-    if (match.unknown != Match::Unknown::No) {
-        transaction.commit();
-        return d->run(detectionCase);
-    }
+    detectionCase.delivery.id = d->parts.repositories.deliveries.insert(detectionCase.delivery);
     detectionCase.delivery.trace = match.trace;
     for (const StageMatch &stage : match.stages) {
         if (!stage.stage) {
             detectionCase.reasons << stage.reason;
             continue;
         }
-        d->parts.deployer.request({stage.project, stage.stage, stage.tag, announcement.image.digest, detectionCase.delivery.id,
+        d->parts.deployer.request({stage.project, stage.stage, stage.tag, reference.digest, detectionCase.delivery.id,
                                    requestedBy, true});
         detectionCase.isDeployed = true;
         detectionCase.reasons << QStringLiteral("%1 gets %2, as %3 asked").arg(stage.where, stage.tag, requestedBy);
@@ -192,17 +113,17 @@ Delivery Detector::ask(const QString &image, const QString &requestedBy)
 
 Delivery Detector::explain(const QString &image)
 {
-    DetectionCase detectionCase;
-    detectionCase.delivery = d->blank(DeliverySource::Manual);
-    Announcement announcement;
-    announcement.image = ImageReference::parse(image);
-    if (announcement.image.tag.isEmpty())
-        announcement.image.tag = QStringLiteral("latest");
-    detectionCase.delivery.image = announcement.image.toString();
-    detectionCase.delivery.digest = announcement.image.digest;
-    detectionCase.announcements = {announcement};
+    DetectionCase detectionCase = caseOf(ImageReference::parse(image), DeliverySource::Manual, d->parts.clock.now());
     d->detection.weigh(detectionCase);
     return detectionCase.delivery;
+}
+
+QList<Plan> Detector::plan(const QString &image)
+{
+    const QDateTime now = d->parts.clock.now();
+    const ImageReference reference = caseOf(ImageReference::parse(image), DeliverySource::Manual, now).announcements.first().image;
+    const MatchWorld world = readMatchWorld(d->parts.repositories, reference, now);
+    return plansOf(reference, matchPushed(reference, world), world, d->parts.repositories);
 }
 
 Delivery Detector::replay(DeliveryId id)
@@ -210,7 +131,7 @@ Delivery Detector::replay(DeliveryId id)
     Delivery delivery = d->parts.repositories.deliveries.byId(id);
     if (delivery.state == DeliveryState::Accepted)
         throw Error(Error::Code::Conflict, QStringLiteral("delivery %1 is being decided just now").arg(id.value));
-    DetectionCase detectionCase = d->caseOf(delivery, Creation::Clicked);
+    DetectionCase detectionCase = caseOf(delivery, Creation::Clicked);
     if (detectionCase.announcements.isEmpty())
         throw Error(Error::Code::InvalidInput, QStringLiteral("delivery %1 announces no image, so there is nothing to decide").arg(id.value));
     if (detectionCase.signature == SignatureState::Wrong)
@@ -229,22 +150,23 @@ Delivery Detector::dismiss(DeliveryId id)
     return delivery;
 }
 
-DetectionCase Detector::Private::caseOf(Delivery delivery, Creation creation) const
+Delivery Detector::Private::enter(DetectionCase detectionCase)
 {
-    DetectionCase detectionCase;
-    detectionCase.signature = signatureOf(delivery);
-    detectionCase.announcements = announcementsOf(delivery);
-    detectionCase.creation = creation;
-    delivery.trace.clear();
-    if (delivery.source == DeliverySource::Webhook)
-        delivery.trace.append(signatureLine(detectionCase.signature));
-    detectionCase.delivery = delivery;
-    return detectionCase;
+    Transaction transaction(parts.database);
+    const QList<Question> questions = detection.enter(detectionCase);
+    parts.repositories.deliveries.forgetOld();
+    transaction.commit();
+    return goOn(std::move(detectionCase), questions);
 }
 
 Delivery Detector::Private::run(DetectionCase detectionCase)
 {
     const QList<Question> questions = detection.settle(detectionCase);
+    return goOn(std::move(detectionCase), questions);
+}
+
+Delivery Detector::Private::goOn(DetectionCase detectionCase, QList<Question> questions)
+{
     Q_EMIT q->deliveryChanged(detectionCase.delivery);
     const Delivery delivery = detectionCase.delivery;
     if (!questions.isEmpty())
@@ -281,7 +203,7 @@ void Detector::start()
     const QList<Delivery> undecided = d->parts.repositories.deliveries.undecided();
     for (const Delivery &delivery : undecided) {
         try {
-            d->run(d->caseOf(delivery, Creation::AsSet));
+            d->run(caseOf(delivery, Creation::AsSet));
         } catch (const Error &error) {
             qCWarning(lcDetect).noquote() << "delivery" << delivery.id.value << "cannot be decided:" << error.message();
         }
@@ -290,6 +212,7 @@ void Detector::start()
 
 QCoro::Task<> Detector::stop()
 {
+    d->group.flush();
     d->tasks.requestStop();
     co_await d->tasks.finished();
 }

@@ -31,6 +31,11 @@ QByteArray keptBody(const WebhookHeaders &headers, const QByteArray &body, const
         .toJson(QJsonDocument::Compact);
 }
 
+QString deletionDialect()
+{
+    return QStringLiteral("poll-deletion");
+}
+
 QList<Announcement> announcementsOf(const Delivery &delivery)
 {
     if (delivery.source == DeliverySource::Webhook && !delivery.body.isEmpty()) {
@@ -48,6 +53,8 @@ QList<Announcement> announcementsOf(const Delivery &delivery)
         return {};
     if (announcement.image.digest.isEmpty())
         announcement.image.digest = delivery.digest;
+    if (delivery.dialect == deletionDialect())
+        announcement.kind = Announcement::Kind::Deleted;
     return {announcement};
 }
 

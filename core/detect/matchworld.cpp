@@ -1,6 +1,39 @@
 #include "core/detect/matchworld.h"
 
+#include "core/base/error.h"
+#include "core/model/tagpattern.h"
+
+#include <QSet>
+
 namespace dw {
+
+namespace {
+
+bool takes(const Stage &stage, const QString &tag)
+{
+    try {
+        return TagPattern(stage.tagPatterns).matches(tag);
+    } catch (const Error &) {
+        return false;
+    }
+}
+
+/// The stages whose instances the rules look at for \a tag: one that takes it and its promotion source, and those from
+/// which deleted tags go.
+QSet<StageId> concerned(const Project &project, const QString &tag)
+{
+    QSet<StageId> stages;
+    for (const Stage &stage : project.stages) {
+        const bool isTaken = takes(stage, tag);
+        if (isTaken || stage.removeDeletedTags)
+            stages.insert(stage.id);
+        if (const Stage *source = isTaken ? project.stage(stage.promoteFrom) : nullptr)
+            stages.insert(source->id);
+    }
+    return stages;
+}
+
+} // namespace
 
 MatchWorld readMatchWorld(Repositories &repositories, const ImageReference &image, const QDateTime &now)
 {
@@ -10,13 +43,14 @@ MatchWorld readMatchWorld(Repositories &repositories, const ImageReference &imag
     if (const std::optional<Registry> registry = repositories.registries.byDomain(image.domain))
         world.registry = registry->name;
     world.projects = repositories.projects.byImage(image.repository());
-    if (world.projects.isEmpty())
+    QSet<StageId> stages;
+    for (const Project &project : std::as_const(world.projects))
+        stages += concerned(project, image.tag);
+    if (stages.isEmpty())
         return world;
     world.openDeploys = repositories.deploys.open();
-    for (const Project &project : world.projects) {
-        for (const Stage &stage : project.stages)
-            world.instances.insert(stage.id, repositories.instances.ofStage(stage.id));
-    }
+    for (const StageId stage : std::as_const(stages))
+        world.instances.insert(stage, repositories.instances.ofStage(stage));
     return world;
 }
 

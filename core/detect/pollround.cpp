@@ -1,6 +1,7 @@
 #include "core/detect/pollround.h"
 
 #include "core/base/error.h"
+#include "core/detect/matchworld.h"
 #include "core/model/tagorder.h"
 #include "core/model/tagpattern.h"
 
@@ -112,8 +113,9 @@ QCoro::Task<> PollRound::look(PolledImage image, std::stop_token stop)
     QMap<QString, QString> seen;
     for (const SeenTag &tag : m_parts.repositories.seenTags.tags(repository))
         seen.insert(tag.tag, tag.digest);
-    const QList<Candidate> closer = candidates(image, tags, seen, isFirst);
-    for (const Candidate &candidate : closer) {
+    QList<Candidate> closer = candidates(image, tags, seen, isFirst);
+    co_await orderByPushTime(image, closer, stop);
+    for (const Candidate &candidate : std::as_const(closer)) {
         try {
             const TagDigest found = co_await m_client.digest(image.reference.path, candidate.tag, stop);
             take(image, candidate, found.digest, isFirst);
@@ -125,16 +127,73 @@ QCoro::Task<> PollRound::look(PolledImage image, std::stop_token stop)
             tags.removeAll(candidate.tag);
         }
     }
-    recordRest(image, tags, seen);
+    const QStringList vanished = co_await gone(image, tags, seen, stop);
+    recordRest(image, tags, seen, vanished);
+}
+
+QCoro::Task<QStringList> PollRound::gone(PolledImage image, QStringList tags, QMap<QString, QString> seen, std::stop_token stop)
+{
+    const QSet<QString> present(tags.begin(), tags.end());
+    QStringList result;
+    for (auto tag = seen.begin(); tag != seen.end(); ++tag) {
+        if (present.contains(tag.key()))
+            continue;
+        const ImageReference reference = image.reference.withTag(tag.key());
+        const bool isConcerned = !instancesOfDeleted(reference, readMatchWorld(m_parts.repositories, reference, m_parts.clock.now())).isEmpty();
+        if (!isConcerned || co_await isConfirmedGone(image, tag.key(), stop))
+            result << tag.key();
+    }
+    co_return result;
+}
+
+QCoro::Task<bool> PollRound::isConfirmedGone(PolledImage image, QString tag, std::stop_token stop)
+{
+    try {
+        static_cast<void>(co_await m_client.digest(image.reference.path, tag, stop));
+        co_return false;
+    } catch (const Error &error) {
+        if (error.code() == Error::Code::NotFound)
+            co_return true;
+        if (!isOfOneImage(error))
+            throw;
+        m_problem = error.message();
+    }
+    co_return false;
+}
+
+QCoro::Task<> PollRound::orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop)
+{
+    const auto newTags = std::ranges::count_if(candidates, &Candidate::isNew);
+    if (newTags < 2)
+        co_return;
+    QHash<QString, QDateTime> pushed;
+    try {
+        pushed = co_await m_client.pushTimes(image.reference.path, stop);
+    } catch (const Error &error) {
+        if (error.code() == Error::Code::Cancelled)
+            throw;
+        // The order by version stands.
+        m_problem = error.message();
+    }
+    // Times of some say nothing about the others.
+    if (std::ranges::any_of(candidates, [&pushed](const Candidate &each) { return !pushed.contains(each.tag); }))
+        co_return;
+    QList<Candidate> sorted;
+    for (const Candidate &candidate : std::as_const(candidates)) {
+        const auto newer = std::ranges::find_if(sorted, [&](const Candidate &other) { return pushed.value(other.tag) > pushed.value(candidate.tag); });
+        sorted.insert(newer, candidate);
+    }
+    candidates = sorted;
 }
 
 QList<PollRound::Candidate> PollRound::candidates(const PolledImage &image, const QStringList &tags,
                                                   const QMap<QString, QString> &seen, bool isFirst) const
 {
     QList<Candidate> result;
+    const QSet<QString> running = runningTags(image);
     for (const QString &tag : tags) {
         const bool isNew = !seen.contains(tag);
-        const bool isMoving = isNamed(image.projects, tag) || !runningDigests(image, tag).isEmpty();
+        const bool isMoving = isNamed(image.projects, tag) || running.contains(tag);
         const bool isWorthAsking = isMoving || (isNew && !isFirst && isTaken(image.projects, tag));
         if (!isWorthAsking)
             continue;
@@ -145,6 +204,20 @@ QList<PollRound::Candidate> PollRound::candidates(const PolledImage &image, cons
         result.insert(newer, Candidate{tag, seen.value(tag), isNew});
     }
     return result;
+}
+
+QSet<QString> PollRound::runningTags(const PolledImage &image) const
+{
+    QSet<QString> tags;
+    for (const Project &project : image.projects) {
+        for (const Stage &stage : project.stages) {
+            for (const Instance &instance : m_parts.repositories.instances.ofStage(stage.id)) {
+                if (isServing(instance))
+                    tags << instance.tag;
+            }
+        }
+    }
+    return tags;
 }
 
 QStringList PollRound::runningDigests(const PolledImage &image, const QString &tag) const
@@ -177,15 +250,10 @@ void PollRound::take(const PolledImage &image, const Candidate &candidate, const
     transaction.commit();
 }
 
-void PollRound::recordRest(const PolledImage &image, const QStringList &tags, const QMap<QString, QString> &seen)
+void PollRound::recordRest(const PolledImage &image, const QStringList &tags, const QMap<QString, QString> &seen,
+                           const QStringList &gone)
 {
     const QString repository = image.reference.repository();
-    const QSet<QString> present(tags.begin(), tags.end());
-    QStringList gone;
-    for (auto tag = seen.begin(); tag != seen.end(); ++tag) {
-        if (!present.contains(tag.key()))
-            gone << tag.key();
-    }
     QStringList added;
     for (const QString &tag : tags) {
         if (!seen.contains(tag) && !m_parts.repositories.seenTags.digest(repository, tag))
@@ -195,8 +263,10 @@ void PollRound::recordRest(const PolledImage &image, const QStringList &tags, co
         return;
     Transaction transaction(m_parts.database);
     m_parts.repositories.seenTags.recordImage(repository, m_parts.clock.now());
-    for (const QString &tag : std::as_const(gone))
+    for (const QString &tag : gone) {
+        m_parts.detector.vanished(image.reference.withTag(tag).toString());
         m_parts.repositories.seenTags.remove(repository, tag);
+    }
     for (const QString &tag : std::as_const(added))
         m_parts.repositories.seenTags.record(repository, tag, {}, m_parts.clock.now());
     transaction.commit();

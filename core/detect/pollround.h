@@ -5,6 +5,7 @@
 #include "core/store/repositories.h"
 
 #include <QCoroTask>
+#include <QSet>
 
 namespace dw {
 
@@ -24,7 +25,8 @@ struct PolledImage {
 };
 
 /// Looks once at every image of one registry, a few at a time: one tag list an image, one HEAD for each new tag that some
-/// stage takes and for each tag whose digest may move: those that run, and those that a stage names outright.
+/// stage takes and for each tag whose digest may move: those that run, and those that a stage names outright. A tag that has
+/// vanished is asked for by name before its instances go.
 class PollRound final
 {
 public:
@@ -50,8 +52,15 @@ private:
     [[nodiscard]] QList<Candidate> candidates(const PolledImage &image, const QStringList &tags,
                                               const QMap<QString, QString> &seen, bool isFirst) const;
     [[nodiscard]] QStringList runningDigests(const PolledImage &image, const QString &tag) const;
+    [[nodiscard]] QSet<QString> runningTags(const PolledImage &image) const;
+    /// Those of the \a seen tags that are not among \a tags any more. One whose instances go with it counts only if the
+    /// registry, asked for it by name, knows it no more.
+    [[nodiscard]] QCoro::Task<QStringList> gone(PolledImage image, QStringList tags, QMap<QString, QString> seen, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<bool> isConfirmedGone(PolledImage image, QString tag, std::stop_token stop);
+    /// Orders new tags by when they were pushed, where the registry tells.
+    [[nodiscard]] QCoro::Task<> orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop);
     void take(const PolledImage &image, const Candidate &candidate, const QString &digest, bool isFirst);
-    void recordRest(const PolledImage &image, const QStringList &tags, const QMap<QString, QString> &seen);
+    void recordRest(const PolledImage &image, const QStringList &tags, const QMap<QString, QString> &seen, const QStringList &gone);
 
     PollParts m_parts;
     RegistryClient &m_client;

@@ -51,7 +51,7 @@ QCoro::Task<ProjectMaker::Proposal> ProjectMaker::propose(ImageReference image, 
     const std::optional<Registry> registry = m_repositories.registries.byDomain(image.domain);
     std::optional<docker::RegistryLogin> login;
     if (registry && !registry->password.isEmpty())
-        login = docker::RegistryLogin{image.domain, registry->username, registry->password};
+        login = docker::RegistryLogin{image.domain, registry->loginName(), registry->password};
     co_await docker.pull(image.toPullString(), login, [](const docker::PullProgress &) {}, stop);
     docker::Image inspected = co_await docker.inspectImage(image.toPullString(), stop);
     QStringList taken;

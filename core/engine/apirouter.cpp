@@ -8,11 +8,14 @@ namespace dw {
 
 namespace {
 
-/// The placeholders' values if \a path has the form of \a pattern.
-std::optional<QMap<QString, QString>> matchPath(const QString &pattern, const QStringList &path)
+/// This placeholder at the end of a path takes all that is left: an image's name has slashes in it.
+constexpr QLatin1StringView restPlaceholder("{image}");
+
+/// The placeholders' values if \a path has the form of \a parts, a split pattern.
+std::optional<QMap<QString, QString>> matchPath(const QStringList &parts, const QStringList &path)
 {
-    const QStringList parts = pattern.split(QLatin1Char('/'));
-    if (parts.size() != path.size())
+    const bool takesRest = parts.last() == restPlaceholder;
+    if (takesRest ? path.size() < parts.size() : parts.size() != path.size())
         return std::nullopt;
     QMap<QString, QString> values;
     for (qsizetype i = 0; i < parts.size(); ++i) {
@@ -20,7 +23,8 @@ std::optional<QMap<QString, QString>> matchPath(const QString &pattern, const QS
         if (part.startsWith(QLatin1Char('{'))) {
             if (path[i].isEmpty())
                 return std::nullopt;
-            values.insert(part.sliced(1, part.size() - 2), path[i]);
+            const bool isRest = takesRest && i + 1 == parts.size();
+            values.insert(part.sliced(1, part.size() - 2), isRest ? path.sliced(i).join(QLatin1Char('/')) : path[i]);
         } else if (part != path[i]) {
             return std::nullopt;
         }
@@ -87,16 +91,19 @@ qint64 ApiCall::id(const QString &name) const
 
 void ApiRouter::add(std::vector<ApiRoute> routes)
 {
-    for (ApiRoute &route : routes)
+    for (ApiRoute &route : routes) {
+        m_paths.push_back(route.path.split(QLatin1Char('/')));
         m_routes.push_back(std::move(route));
+    }
 }
 
 ApiRouter::Match ApiRouter::match(const ApiRequest &request) const
 {
     Match result;
     const QStringList path = request.path.split(QLatin1Char('/'));
-    for (const ApiRoute &route : m_routes) {
-        const auto values = matchPath(route.path, path);
+    for (std::size_t i = 0; i < m_routes.size(); ++i) {
+        const ApiRoute &route = m_routes[i];
+        const auto values = matchPath(m_paths[i], path);
         if (!values)
             continue;
         if (route.method == request.method && !result.route) {

@@ -63,6 +63,7 @@ private:
 
     std::vector<ApiRoute> m_routes;
     Observer m_observer;
+    std::vector<QStringList> m_paths; ///< of the routes, split
 };
 
 namespace detail {

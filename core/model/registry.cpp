@@ -10,4 +10,9 @@ QString Registry::domain() const
     return url.port() < 0 ? host : host + QLatin1Char(':') + QString::number(url.port());
 }
 
+QString Registry::loginName() const
+{
+    return username.isEmpty() ? QStringLiteral("token") : username;
+}
+
 } // namespace dw

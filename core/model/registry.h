@@ -25,6 +25,8 @@ struct Registry {
 
     /// The domain that image references of this registry carry: host[:port], docker.io for Docker Hub.
     [[nodiscard]] QString domain() const;
+    /// The user name to log in with: registries that know a token alone take any name, but none takes an empty one.
+    [[nodiscard]] QString loginName() const;
 };
 
 template <>

@@ -1,6 +1,7 @@
 #include "core/registry/registryclient.h"
 
 #include "core/base/error.h"
+#include "core/registry/giteapackages.h"
 #include "core/registry/linkheader.h"
 #include "core/registry/registrysession.h"
 
@@ -118,6 +119,15 @@ QCoro::Task<QStringList> RegistryClient::tags(QString path, std::stop_token stop
     }
     throw d->session.error(Error::Code::BadReply, path,
                            QStringLiteral("its list of tags has more than %1 pages; remove old tags").arg(maximumPages));
+}
+
+QCoro::Task<QHash<QString, QDateTime>> RegistryClient::pushTimes(QString path, std::stop_token stop)
+{
+    d->checkPath(path);
+    const RegistryKind kind = d->registry.kind;
+    if (kind != RegistryKind::Gitea && kind != RegistryKind::Forgejo)
+        co_return QHash<QString, QDateTime>();
+    co_return co_await giteaPushTimes(d->session, path, stop);
 }
 
 QCoro::Task<TagDigest> RegistryClient::digest(QString path, QString tagOrDigest, std::stop_token stop)

@@ -5,6 +5,7 @@
 #include "core/net/httptransport.h"
 
 #include <QCoroTask>
+#include <QHash>
 
 #include <memory>
 #include <optional>
@@ -43,6 +44,9 @@ public:
     [[nodiscard]] QCoro::Task<QStringList> tags(QString path, std::stop_token stop);
     /// HEAD of the manifest with all four manifest media types accepted.
     [[nodiscard]] QCoro::Task<TagDigest> digest(QString path, QString tagOrDigest, std::stop_token stop);
+    /// When each tag of \a path was pushed last, where the registry tells: Gitea and Forgejo list it as a package. Empty
+    /// elsewhere.
+    [[nodiscard]] QCoro::Task<QHash<QString, QDateTime>> pushTimes(QString path, std::stop_token stop);
 
 private:
     class Private;

@@ -89,6 +89,18 @@ QCoro::Task<HttpResponse> RegistrySession::send(HttpRequest request, QString pat
                 QStringLiteral("it keeps asking for a different login; check its authentication settings"));
 }
 
+QCoro::Task<HttpResponse> RegistrySession::sendToApi(HttpRequest request, QString path, std::stop_token stop)
+{
+    if (m_isRefused)
+        throw refused(path);
+    const HttpResponse response = co_await follow(request, hasCredentials() ? basicValue() : QByteArray(), path, stop);
+    if (response.status == 401)
+        throw error(Error::Code::Unauthorized, path, QStringLiteral("its package list wants a login that may read packages"));
+    if (!response.isSuccess())
+        throwForStatus(response, path);
+    co_return response;
+}
+
 QCoro::Task<RegistrySession::Authorization> RegistrySession::authorize(QString path, std::stop_token stop)
 {
     if (m_scheme == Scheme::Basic)
@@ -233,8 +245,7 @@ Error RegistrySession::refused(const QString &path)
 
 QByteArray RegistrySession::basicValue() const
 {
-    const QString user = m_registry.username.isEmpty() ? QStringLiteral("token") : m_registry.username;
-    return QByteArray("Basic " + QString(user + QLatin1Char(':') + m_registry.password.reveal()).toUtf8().toBase64());
+    return QByteArray("Basic " + QString(m_registry.loginName() + QLatin1Char(':') + m_registry.password.reveal()).toUtf8().toBase64());
 }
 
 bool RegistrySession::isSameOrigin(const QUrl &url) const

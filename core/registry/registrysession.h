@@ -27,6 +27,9 @@ public:
     /// RegistryClient says, except those in \a expected.
     [[nodiscard]] QCoro::Task<HttpResponse> send(HttpRequest request, QString path, QList<int> expected,
                                                  std::stop_token stop);
+    /// Sends \a request for \a path to the API the registry has beside the distribution one, which takes the login as it
+    /// is. Throws as send() does.
+    [[nodiscard]] QCoro::Task<HttpResponse> sendToApi(HttpRequest request, QString path, std::stop_token stop);
     [[nodiscard]] bool isSameOrigin(const QUrl &url) const;
     /// An error that names the registry and, unless empty, the repository.
     [[nodiscard]] Error error(Error::Code code, const QString &path, const QString &text) const;

@@ -155,6 +155,8 @@ void HttpConnection::writePiece(const QByteArray &piece, bool isHttp11)
 
 QCoro::Task<> HttpConnection::flush(qint64 mayRemain, std::stop_token stop)
 {
+    // What the kernel takes at once needs no turn of the event loop.
+    m_socket->flush();
     qint64 before = m_socket->bytesToWrite();
     QDeadlineTimer deadline(m_limits.stalled);
     while (m_socket->bytesToWrite() > mayRemain) {

@@ -34,6 +34,8 @@ public:
     QSqlQuery &prepared(const QString &sql, const QVariantList &values = {});
     [[nodiscard]] int schemaVersion() const;
     [[nodiscard]] QString path() const { return m_path; }
+    /// How many transactions, inner ones too, ended without commit(): what was read within them may never have been true.
+    [[nodiscard]] qint64 undone() const { return m_undone; }
     /// Writes a complete copy to \a path, replacing what is there; readable by the owner only. Not within a
     /// transaction.
     void copyTo(const QString &path);
@@ -53,6 +55,7 @@ private:
     QSqlDatabase m_database;
     std::unordered_map<QString, QSqlQuery> m_prepared;
     int m_depth = 0;
+    qint64 m_undone = 0;
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back when destroyed without commit(). Nests: an inner one without commit() undoes its

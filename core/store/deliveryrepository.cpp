@@ -80,15 +80,25 @@ QList<Delivery> DeliveryRepository::undecided()
 DeliveryId DeliveryRepository::insert(const Delivery &delivery)
 {
     Transaction transaction(m_database);
-    const DeliveryId id{m_database.prepared(QStringLiteral("INSERT INTO deliveries (received, source, dialect, image, digest, state, "
+    const DeliveryId id = add(delivery);
+    forgetOld();
+    transaction.commit();
+    return id;
+}
+
+DeliveryId DeliveryRepository::add(const Delivery &delivery)
+{
+    return {m_database.prepared(QStringLiteral("INSERT INTO deliveries (received, source, dialect, image, digest, state, "
                                                            "decision, trace, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
                                             columnsOf(delivery))
                             .lastInsertId().toLongLong()};
+}
+
+void DeliveryRepository::forgetOld()
+{
     // Ids have no gaps, so the newest 1,000 are those above this bound.
-    m_database.prepared(QStringLiteral("DELETE FROM deliveries INDEXED BY deliveries_decided WHERE id <= ? AND state <> 'accepted'"),
-                        {id.value - keep});
-    transaction.commit();
-    return id;
+    m_database.prepared(QStringLiteral("DELETE FROM deliveries INDEXED BY deliveries_decided "
+                                       "WHERE id <= (SELECT max(id) FROM deliveries) - ? AND state <> 'accepted'"), {keep});
 }
 
 void DeliveryRepository::update(const Delivery &delivery)

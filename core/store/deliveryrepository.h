@@ -22,6 +22,9 @@ public:
     [[nodiscard]] QList<Delivery> undecided();
     /// Inserts and forgets what is beyond keep; undecided ones are never forgotten.
     [[nodiscard]] DeliveryId insert(const Delivery &delivery);
+    /// Inserts in one statement; whoever adds several calls forgetOld() once, in the same transaction.
+    [[nodiscard]] DeliveryId add(const Delivery &delivery);
+    void forgetOld();
     void update(const Delivery &delivery);
 
 private:

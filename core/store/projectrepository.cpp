@@ -34,7 +34,7 @@ QVariantList columnsOf(const Project &project)
 } // namespace
 
 ProjectRepository::ProjectRepository(Database &database, Vault &vault, Clock &clock)
-    : m_database(database), m_vault(vault), m_clock(clock)
+    : m_database(database), m_vault(vault), m_clock(clock), m_byImage(database)
 {
 }
 
@@ -57,7 +57,14 @@ std::optional<Project> ProjectRepository::byName(const QString &name)
 
 QList<Project> ProjectRepository::byImage(const QString &image)
 {
-    return load(QStringLiteral("WHERE image = ?"), {image});
+    QHash<QString, QList<Project>> &kept = m_byImage.value([] { return QHash<QString, QList<Project>>(); });
+    if (const auto found = kept.constFind(image); found != kept.constEnd())
+        return *found;
+    const QList<Project> projects = load(QStringLiteral("WHERE image = ?"), {image});
+    // What strangers name is not kept: it would have no end.
+    if (!projects.isEmpty())
+        kept.insert(image, projects);
+    return projects;
 }
 
 /// The projects \a where selects, in three queries however many they are.
@@ -67,6 +74,8 @@ QList<Project> ProjectRepository::load(const QString &where, const QVariantList 
         m_database.prepared(QStringLiteral("SELECT id, registry, engine, name, image, port, health_path, version_header, run, created "
                                            "FROM projects %1 ORDER BY id").arg(where), values),
         readProject);
+    if (projects.isEmpty())
+        return projects;
     QHash<ProjectId, Project *> byId;
     for (Project &project : projects)
         byId.insert(project.id, &project);
@@ -95,6 +104,7 @@ EnvironmentVariable ProjectRepository::readVariable(Row &row, ProjectId project)
 
 Project ProjectRepository::insert(const Project &project)
 {
+    m_byImage.forget();
     Transaction transaction(m_database);
     checkName(project);
     Project stored = project;
@@ -113,6 +123,7 @@ Project ProjectRepository::insert(const Project &project)
 
 Project ProjectRepository::update(const Project &project)
 {
+    m_byImage.forget();
     Transaction transaction(m_database);
     checkName(project);
     checkEngine(project);
@@ -130,6 +141,7 @@ Project ProjectRepository::update(const Project &project)
 
 void ProjectRepository::remove(ProjectId id)
 {
+    m_byImage.forget();
     orConflict(QStringLiteral("the project still has instances; remove them first"), [&] {
         expectChanged(m_database.prepared(QStringLiteral("DELETE FROM projects WHERE id = ?"), {id.value}), QStringLiteral("project"), id.value);
     });

@@ -2,8 +2,9 @@
 
 #include "core/model/project.h"
 #include "core/secrets/vault.h"
-#include "core/store/database.h"
+#include "core/store/kept.h"
 
+#include <QHash>
 #include <QList>
 
 #include <optional>
@@ -20,7 +21,7 @@ public:
     [[nodiscard]] QList<Project> all();
     [[nodiscard]] Project byId(ProjectId id);
     [[nodiscard]] std::optional<Project> byName(const QString &name);
-    /// All projects of an image repository (“host/path”).
+    /// All projects of an image repository (“host/path”). Kept in memory until a project changes.
     [[nodiscard]] QList<Project> byImage(const QString &image);
     /// Returns the project as stored, with all ids; the order of its stages becomes their position.
     Project insert(const Project &project);
@@ -40,6 +41,7 @@ private:
     Database &m_database;
     Vault &m_vault;
     Clock &m_clock;
+    Kept<QHash<QString, QList<Project>>> m_byImage;
 };
 
 } // namespace dw

@@ -35,7 +35,9 @@ QString refused(const Registry &registry)
 
 } // namespace
 
-RegistryRepository::RegistryRepository(Database &database, Vault &vault) : m_database(database), m_vault(vault) {}
+RegistryRepository::RegistryRepository(Database &database, Vault &vault) : m_database(database), m_vault(vault), m_byDomain(database)
+{
+}
 
 QList<Registry> RegistryRepository::all()
 {
@@ -50,7 +52,16 @@ Registry RegistryRepository::byId(RegistryId id)
 
 std::optional<Registry> RegistryRepository::byDomain(const QString &domain)
 {
-    return firstRow(m_database.prepared(select(QStringLiteral("WHERE domain = ? ORDER BY id LIMIT 1")), {domain}), reader(m_vault));
+    const QHash<QString, Registry> &kept = m_byDomain.value([this] {
+        QHash<QString, Registry> registries;
+        for (const Registry &registry : all()) {
+            if (!registries.contains(registry.domain()))
+                registries.insert(registry.domain(), registry);
+        }
+        return registries;
+    });
+    const auto found = kept.constFind(domain);
+    return found == kept.constEnd() ? std::nullopt : std::optional(*found);
 }
 
 RegistryId RegistryRepository::insert(const Registry &registry)
@@ -71,6 +82,7 @@ RegistryId RegistryRepository::insert(const Registry &registry)
 
 void RegistryRepository::update(const Registry &registry)
 {
+    m_byDomain.forget();
     const QVariant password = registry.password.isEmpty() ? QVariant() : m_vault.seal(registry.password, sealedPasswordRow(registry.id));
     orConflict(refused(registry), [&] {
         const QSqlQuery &query = m_database.prepared(
@@ -84,6 +96,7 @@ void RegistryRepository::update(const Registry &registry)
 
 void RegistryRepository::remove(RegistryId id)
 {
+    m_byDomain.forget();
     orConflict(QStringLiteral("projects still take their images from this registry; change or remove them first"), [&] {
         expectChanged(m_database.prepared(QStringLiteral("DELETE FROM registries WHERE id = ?"), {id.value}),
                       QStringLiteral("registry"), id.value);

@@ -2,8 +2,9 @@
 
 #include "core/model/registry.h"
 #include "core/secrets/vault.h"
-#include "core/store/database.h"
+#include "core/store/kept.h"
 
+#include <QHash>
 #include <QList>
 
 #include <optional>
@@ -16,7 +17,7 @@ public:
     RegistryRepository(Database &database, Vault &vault);
     [[nodiscard]] QList<Registry> all();
     [[nodiscard]] Registry byId(RegistryId id);
-    /// The registry whose image references carry \a domain.
+    /// The registry whose image references carry \a domain. Kept in memory until one changes.
     [[nodiscard]] std::optional<Registry> byDomain(const QString &domain);
     [[nodiscard]] RegistryId insert(const Registry &registry);
     void update(const Registry &registry);
@@ -26,6 +27,7 @@ public:
 private:
     Database &m_database;
     Vault &m_vault;
+    Kept<QHash<QString, Registry>> m_byDomain;
 };
 
 } // namespace dw

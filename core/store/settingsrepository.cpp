@@ -85,9 +85,16 @@ QByteArray metaValueOr(Database &database, const QString &name, Make make)
 
 } // namespace
 
-SettingsRepository::SettingsRepository(Database &database, Vault &vault) : m_database(database), m_vault(vault) {}
+SettingsRepository::SettingsRepository(Database &database, Vault &vault) : m_database(database), m_vault(vault), m_kept(database)
+{
+}
 
 Settings SettingsRepository::load()
+{
+    return m_kept.value([this] { return read(); });
+}
+
+Settings SettingsRepository::read()
 {
     QHash<QString, QString> texts;
     QHash<QString, QByteArray> sealed;
@@ -113,6 +120,7 @@ Settings SettingsRepository::load()
 
 void SettingsRepository::save(const Settings &settings)
 {
+    m_kept.forget();
     Transaction transaction(m_database);
     const auto write = [this](const QString &name, const QVariant &value, const QVariant &sealed) {
         m_database.prepared(QStringLiteral("INSERT OR REPLACE INTO settings (name, value, sealed_value) VALUES (?, ?, ?)"), {name, value, sealed});

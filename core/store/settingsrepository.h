@@ -2,7 +2,7 @@
 
 #include "core/model/settings.h"
 #include "core/secrets/vault.h"
-#include "core/store/database.h"
+#include "core/store/kept.h"
 
 #include <optional>
 
@@ -14,13 +14,16 @@ class SettingsRepository final
 public:
     SettingsRepository(Database &database, Vault &vault);
 
-    /// What is stored; a value that is not stored has its default.
+    /// What is stored; a value that is not stored has its default. Kept in memory until save().
     [[nodiscard]] Settings load();
     void save(const Settings &settings);
 
 private:
+    [[nodiscard]] Settings read();
+
     Database &m_database;
     Vault &m_vault;
+    Kept<Settings> m_kept;
 };
 
 /// The salt stored for the key's passphrase, made from \a random at first use.

@@ -13,6 +13,7 @@ Transaction::~Transaction()
     if (m_done)
         return;
     m_database.m_depth = m_depth;
+    ++m_database.m_undone;
     // SQLite itself rolls back on a full disk and the like; then there is nothing left to undo.
     const auto attempt = [this](const QString &sql) { QSqlQuery(m_database.m_database).exec(sql); };
     if (m_depth == 0) {

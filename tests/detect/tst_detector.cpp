@@ -28,6 +28,7 @@ private Q_SLOTS:
     void saysWhyNoProjectWasMade();
     void removesInstancesOfDeletedTags();
     void explainsWithoutActing();
+    void plansADeploy();
     void replaysAndDismisses();
     void takesUpWhatACrashLeft();
     void keepsBodiesSmallAndRedacted();
@@ -67,7 +68,7 @@ void TestDetector::cleanup()
 
 Delivery TestDetector::call(const QByteArray &body, const QMap<QByteArray, QByteArray> &headers)
 {
-    return m_world->detector->receive(WebhookCall{headers, body});
+    return await(m_world->detector->receive(WebhookCall{headers, body}));
 }
 
 void TestDetector::deploysAPush()
@@ -257,6 +258,33 @@ void TestDetector::explainsWithoutActing()
     QCOMPARE(errorOf([this] { static_cast<void>(m_world->detector->explain(QStringLiteral("Not/An Image"))); }).code(), Error::Code::InvalidInput);
     QVERIFY(m_world->openDeploys().isEmpty());
     QVERIFY(m_world->store.repositories.deliveries.page({}, 10).isEmpty());
+}
+
+void TestDetector::plansADeploy()
+{
+    Stage dev = stage(QStringLiteral("dev"), QStringLiteral("v*"));
+    dev.maxInstances = 2;
+    dev.keepPrevious = 1;
+    const Project project = m_world->addProject({dev});
+    for (const char *tag : {"v1", "v2"}) {
+        m_world->addInstance(project.stages.first(), QString::fromLatin1(tag), {});
+        m_world->store.clock.advance(1min);
+    }
+    Instance kept = m_world->addInstance(project.stages.first(), QStringLiteral("v0"), {});
+    kept.state = InstanceState::Kept;
+    kept.lastUsed = m_world->store.clock.now().addDays(-1);
+    m_world->store.repositories.instances.update(kept);
+    const QList<Plan> plans = m_world->detector->plan(QStringLiteral("git.example.com/acme/launcher:v3"));
+    QCOMPARE(plans.size(), 1);
+    const Plan &plan = plans.first();
+    QCOMPARE(plan.where, QStringLiteral("launcher/dev"));
+    QCOMPARE(plan.pulled, QStringLiteral("git.example.com/acme/launcher:v3"));
+    QCOMPARE(plan.started, QStringLiteral("launcher-dev-v3"));
+    QCOMPARE(plan.retired, QStringList{QStringLiteral("launcher-dev-v1")});
+    QCOMPARE(plan.removed, QStringList{QStringLiteral("launcher-dev-v0")});
+    QVERIFY(plan.routed.isEmpty());
+    QVERIFY(m_world->detector->plan(QStringLiteral("git.example.com/acme/launcher:nightly")).isEmpty());
+    QVERIFY(m_world->openDeploys().isEmpty());
 }
 
 void TestDetector::replaysAndDismisses()

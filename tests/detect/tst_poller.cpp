@@ -24,6 +24,9 @@ private Q_SLOTS:
     void takesTheNewestOfSeveralTags();
     void treatsARepositoryThatComesLaterAsNew();
     void forgetsDeletedTags();
+    void removesInstancesOfVanishedTags();
+    void removesNothingOnAFailedLook();
+    void ordersNewTagsByPushTime();
     void keepsAFailingRegistryUnknown_data();
     void keepsAFailingRegistryUnknown();
     void waitsLongerWhileItFails();
@@ -167,6 +170,70 @@ void TestPoller::forgetsDeletedTags()
     push(QStringLiteral("v1"), "again");
     pollNow();
     QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+}
+
+void TestPoller::removesInstancesOfVanishedTags()
+{
+    m_project.stages.first().removeDeletedTags = true;
+    m_project = m_world->store.repositories.projects.update(m_project);
+    const QString digest = m_world->connections.registryWeb.push(QStringLiteral("acme/launcher"), QStringLiteral("v1"), "first");
+    m_world->addInstance(m_project.stages.first(), QStringLiteral("v1"), digest);
+    pollNow();
+    QVERIFY(m_world->openDeploys().isEmpty());
+    m_world->connections.registryWeb.removeTag(QStringLiteral("acme/launcher"), QStringLiteral("v1"));
+    pollNow();
+    QTRY_COMPARE(m_world->store.repositories.deploys.open().size(), 1);
+    QCOMPARE(m_world->store.repositories.deploys.open().first().recipe, RecipeKind::Remove);
+    QCOMPARE(m_world->store.repositories.deliveries.page({}, 10).first().state, DeliveryState::Deployed);
+    pollNow();
+    QCOMPARE(m_world->store.repositories.deploys.open().size(), 1);
+}
+
+void TestPoller::removesNothingOnAFailedLook()
+{
+    m_project.stages.first().removeDeletedTags = true;
+    m_project = m_world->store.repositories.projects.update(m_project);
+    FakeRegistry &registry = m_world->connections.registryWeb;
+    const QString digest = registry.push(QStringLiteral("acme/launcher"), QStringLiteral("v1"), "first");
+    m_world->addInstance(m_project.stages.first(), QStringLiteral("v1"), digest);
+    pollNow();
+    // Its list leaves the tag out, yet it does not say that the tag is gone.
+    registry.removeTag(QStringLiteral("acme/launcher"), QStringLiteral("v1"));
+    registry.adjust = [](const HttpRequest &request, HttpResponse &response) {
+        if (request.url.path().contains(QLatin1StringView("/manifests/")))
+            response.status = 403;
+    };
+    pollNow();
+    QVERIFY(m_world->store.repositories.deploys.open().isEmpty());
+    QCOMPARE(findings(), 0);
+    QVERIFY(m_world->store.repositories.seenTags.digest(m_project.image, QStringLiteral("v1")));
+    // A repository that is not there at all says nothing about its tags either.
+    registry.adjust = [](const HttpRequest &request, HttpResponse &response) {
+        if (request.url.path().endsWith(QLatin1StringView("/tags/list")))
+            response = HttpResponse{404, {}, "{}"};
+    };
+    pollNow();
+    QCOMPARE(findings(), 0);
+    registry.adjust = {};
+    pollNow();
+    QTRY_COMPARE(m_world->store.repositories.deploys.open().size(), 1);
+}
+
+void TestPoller::ordersNewTagsByPushTime()
+{
+    m_world->connections.configured.kind = RegistryKind::Gitea;
+    m_world->connections.client = std::make_unique<RegistryClient>(m_world->connections.configured, m_world->connections.registryWeb,
+                                                                   m_world->store.clock);
+    pollNow();
+    const QDateTime now = m_world->store.clock.now();
+    for (const auto &[tag, minutes] : {std::pair("v-b", 3), std::pair("v-c", 1), std::pair("v-a", 2)}) {
+        const QString name = QString::fromLatin1(tag);
+        push(name, QByteArray(tag));
+        m_world->connections.registryWeb.pushed.insert(QString(QStringLiteral("acme/launcher:") + name), now.addSecs(60 * minutes));
+    }
+    pollNow();
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v-b:queued")});
+    QCOMPARE(findings(), 3);
 }
 
 void TestPoller::keepsAFailingRegistryUnknown_data()

@@ -55,6 +55,30 @@ private Q_SLOTS:
         QVERIFY(!projects.byName(QStringLiteral("three")));
     }
 
+    void findsByImageWhatChanged()
+    {
+        TestStore store;
+        ProjectRepository &projects = store.repositories.projects;
+        Project project = projects.insert(sampleProject());
+        const QString image = project.image;
+        QVERIFY(projects.byImage(image) == QList<Project>{project});
+        project.port = 4711;
+        {
+            Transaction undone(store.database);
+            const Project changed = projects.update(project);
+            QVERIFY(projects.byImage(image) == QList<Project>{changed});
+        }
+        QVERIFY(projects.byImage(image).first().port != 4711);
+        project = projects.update(project);
+        QVERIFY(projects.byImage(image) == QList<Project>{project});
+        project.image = QStringLiteral("docker.io/library/nginx");
+        project = projects.update(project);
+        QVERIFY(projects.byImage(image).isEmpty());
+        QVERIFY(projects.byImage(project.image) == QList<Project>{project});
+        projects.remove(project.id);
+        QVERIFY(projects.byImage(project.image).isEmpty());
+    }
+
     void keepsStageIdsByName()
     {
         TestStore store;

@@ -35,13 +35,30 @@ private Q_SLOTS:
         QVERIFY(store.repositories.settings.load() == emptied);
     }
 
+    void forgetsWhatWasUndone()
+    {
+        TestStore store;
+        store.repositories.settings.save(sampleSettings());
+        Settings changed = sampleSettings();
+        changed.domain = QStringLiteral("other.example.com");
+        {
+            Transaction undone(store.database);
+            store.repositories.settings.save(changed);
+            QVERIFY(store.repositories.settings.load() == changed);
+        }
+        QVERIFY(store.repositories.settings.load() == sampleSettings());
+        store.repositories.settings.save(changed);
+        QVERIFY(store.repositories.settings.load() == changed);
+    }
+
     void sealsSecretsForTheirOwnRow()
     {
         TestStore store;
         store.repositories.settings.save(sampleSettings());
         store.database.run(QStringLiteral("UPDATE settings SET sealed_value = (SELECT sealed_value FROM settings WHERE name = 'npm.password') "
                                           "WHERE name = 'webhook_secret'"));
-        QCOMPARE(errorOf([&] { (void)store.repositories.settings.load(); }).code(), Error::Code::Internal);
+        SettingsRepository fresh(store.database, store.vault);
+        QCOMPARE(errorOf([&] { (void)fresh.load(); }).code(), Error::Code::Internal);
     }
 
     void makesTheSaltAndTheInstallationIdOnce()

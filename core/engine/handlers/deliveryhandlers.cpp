@@ -66,19 +66,20 @@ ApiResult DeliveryHandlers::explain(const ApiCall &call)
                                                            {QStringLiteral("path"), reference.path},
                                                            {QStringLiteral("tag"), reference.tag},
                                                            {QStringLiteral("digest"), reference.digest}});
+    answer.insert(QStringLiteral("plan"), plansToJson(m_parts.detector.plan(image)));
     return ApiResponse::json(answer);
 }
 
-ApiResult DeliveryHandlers::receive(const ApiCall &call)
+QCoro::Task<ApiResult> DeliveryHandlers::receive(ApiCall call, std::stop_token)
 {
     const QByteArray secret = m_parts.repositories.settings.load().webhookSecret.reveal().toUtf8();
     if (secret.isEmpty() || !equalInConstantTime(call.parameter(QStringLiteral("secret")).toUtf8(), secret))
         throw Error(Error::Code::NotFound, QStringLiteral("unknown"));
-    const Delivery delivery = m_parts.detector.receive({call.request.headers, call.request.body});
+    const Delivery delivery = co_await m_parts.detector.receive({std::move(call.request.headers), std::move(call.request.body)});
     QJsonObject answer = api::toJson(delivery);
     // The caller knows what it sent; the answer is for the decision.
     answer.remove(QStringLiteral("body"));
-    return ApiResponse::json(answer, 202);
+    co_return ApiResponse::json(answer, 202);
 }
 
 ApiResult DeliveryHandlers::webhookUrl(const ApiCall &call)

@@ -18,7 +18,7 @@ private:
     ApiResult replay(const ApiCall &call);
     ApiResult dismiss(const ApiCall &call);
     ApiResult explain(const ApiCall &call);
-    ApiResult receive(const ApiCall &call);
+    QCoro::Task<ApiResult> receive(ApiCall call, std::stop_token stop);
     ApiResult webhookUrl(const ApiCall &call);
 
     EngineParts &m_parts;

@@ -120,6 +120,9 @@ HttpResponse FakeRegistry::answer(const HttpRequest &request)
     const QString path = request.url.path();
     if (path == QLatin1StringView("/v2/"))
         return jsonResponse(200, {});
+    static constexpr QLatin1StringView packages("/api/v1/packages/");
+    if (path.startsWith(packages) && !pushed.isEmpty())
+        return answerPackages(path.sliced(packages.size()), request.url);
     if (path.endsWith(QLatin1StringView("/tags/list")))
         return answerTags(path.sliced(4).chopped(10), request.url);
     const qsizetype manifests = path.indexOf(QLatin1StringView("/manifests/"));
@@ -178,6 +181,32 @@ HttpResponse FakeRegistry::answerTags(const QString &path, const QUrl &url)
     if (!page.isEmpty() && (linksFromLastPage || start + size < all.size()))
         response.headers.add("Link", QStringLiteral("</v2/%1/tags/list?last=%2&n=%3>; rel=\"next\"")
                                          .arg(path, page.last()).arg(size).toLatin1());
+    return response;
+}
+
+HttpResponse FakeRegistry::answerPackages(const QString &owner, const QUrl &url)
+{
+    const QUrlQuery query(url);
+    const QString wanted = query.queryItemValue(QStringLiteral("q"), QUrl::FullyDecoded);
+    const int page = query.queryItemValue(QStringLiteral("page")).toInt();
+    const int limit = query.queryItemValue(QStringLiteral("limit")).toInt();
+    QJsonArray found;
+    for (auto each = pushed.begin(); each != pushed.end(); ++each) {
+        const QString name = each.key().section(QLatin1Char(':'), 0, 0);
+        if (!name.startsWith(QString(owner + QLatin1Char('/'))) || !name.contains(wanted))
+            continue;
+        found.append(QJsonObject{{QStringLiteral("type"), QStringLiteral("container")}, {QStringLiteral("name"), name.section(QLatin1Char('/'), 1)},
+                                 {QStringLiteral("version"), each.key().section(QLatin1Char(':'), 1)},
+                                 {QStringLiteral("created_at"), each.value().toString(Qt::ISODate)}});
+    }
+    QJsonArray answer;
+    for (qsizetype i = qsizetype(page - 1) * limit; i < found.size() && answer.size() < limit; ++i)
+        answer.append(found.at(i));
+    HttpResponse response;
+    response.status = 200;
+    // As on Gitea, the last page links to a next one too.
+    response.headers.add("Link", "<https://git.example.com/api/v1/packages/x?page=99>; rel=\"next\"");
+    response.body = QJsonDocument(answer).toJson(QJsonDocument::Compact);
     return response;
 }
 

@@ -3,6 +3,7 @@
 #include "core/net/httptransport.h"
 #include "tests/support/docker/fault.h"
 
+#include <QDateTime>
 #include <QMap>
 #include <QSet>
 
@@ -36,6 +37,7 @@ public:
     QByteArray realm = "https://auth.example.com/token";
     int pageSize = 0;            ///< 0: all tags in one page
     bool linksFromLastPage = false; ///< as Gitea does
+    QMap<QString, QDateTime> pushed; ///< “path:tag” → when, as Gitea lists packages; empty: it has no such list
     bool statesDigest = true;
     bool answersHead = true;
     Clock *clock = nullptr;      ///< with delay: how long each answer takes
@@ -60,6 +62,7 @@ private:
     [[nodiscard]] HttpResponse answer(const HttpRequest &request);
     [[nodiscard]] HttpResponse answerToken(const HttpRequest &request);
     [[nodiscard]] HttpResponse answerTags(const QString &path, const QUrl &url);
+    [[nodiscard]] HttpResponse answerPackages(const QString &owner, const QUrl &url);
     [[nodiscard]] HttpResponse answerManifest(const HttpRequest &request, const QString &path, const QString &name);
     [[nodiscard]] bool isAllowed(const HttpRequest &request) const;
     [[nodiscard]] HttpResponse challenge() const;
