@@ -55,6 +55,23 @@ Operation createProject()
     return unswept({u"create project"_s, [](SystemWorld &world) { return Operation::Call{"POST", u"/api/projects"_s, world.projectJson()}; }});
 }
 
+Operation removeStage(const QString &stage)
+{
+    return {u"remove stage"_s, [=](SystemWorld &world) { return Operation::Call{"DELETE", world.stagePath(stage)}; }};
+}
+
+Operation createStage(const QString &stage)
+{
+    return unswept({u"create stage"_s, [=](SystemWorld &world) {
+        QJsonObject json;
+        for (const QJsonValue known : world.projectJson().value(u"stages"_s).toArray()) {
+            if (known.toObject().value(u"name"_s) == stage)
+                json = known.toObject();
+        }
+        return Operation::Call{"POST", QString(u"/api/projects/"_s + world.name() + u"/stages"_s), json};
+    }});
+}
+
 /// What is swept with and without a proxy. A cycle ends as it began.
 QList<CrashRow> rowsWith(SystemWorld::Proxy proxy, const QString &prefix, const SystemPeers &peers)
 {
@@ -67,24 +84,28 @@ QList<CrashRow> rowsWith(SystemWorld::Proxy proxy, const QString &prefix, const 
         {u"deploy"_s, proxy, {},
          {deploy(u"deploy first"_s, u"dev"_s, t1), deploy(u"deploy second"_s, u"dev"_s, t2),
           onStage(u"rollback"_s, u"rollback"_s, u"dev"_s), act(u"remove default"_s, {}, u"dev"_s, t1), act(u"remove kept"_s, {}, u"dev"_s, t2)}},
-        {u"digest"_s, proxy, {newDigest(1), newDigest(2)}, {newDigest(1), newDigest(2)}},
-        {u"promote"_s, proxy, {toDev}, {onStage(u"promote"_s, u"promote"_s, u"prod"_s, {{u"tag"_s, t1}}), act(u"remove promoted"_s, {}, u"prod"_s, t1)}},
+        {u"digest"_s, proxy, {newDigest(1), newDigest(2)}, {newDigest(1), newDigest(2)}, true},
+        {u"promote"_s, proxy, {toDev}, {onStage(u"promote"_s, u"promote"_s, u"prod"_s, {{u"tag"_s, t1}}), act(u"remove promoted"_s, {}, u"prod"_s, t1)},
+         proxy == SystemWorld::Proxy::Npm},
         {u"project"_s, proxy, {}, {unswept(toDev), removeProject(), createProject()}},
+        {u"stage"_s, proxy, {toDev}, {unswept(deploy(u"deploy"_s, u"side"_s, t1)), removeStage(u"side"_s), createStage(u"side"_s)}},
         {u"control"_s, proxy, {toDev},
          {act(u"stop"_s, u"stop"_s, u"dev"_s, t1), act(u"start"_s, u"start"_s, u"dev"_s, t1), act(u"restart"_s, u"restart"_s, u"dev"_s, t1)}},
         {u"failing"_s, proxy, {deploy(u"deploy"_s, u"short"_s, t1)},
-         {fails(deploy(u"deploy ends at once"_s, u"short"_s, u"ends"_s)), fails(deploy(u"deploy never healthy"_s, u"short"_s, u"mute"_s))}},
+         {fails(deploy(u"deploy ends at once"_s, u"short"_s, u"ends"_s)), fails(deploy(u"deploy never healthy"_s, u"short"_s, u"mute"_s))}, true},
         {u"default"_s, proxy, {deploy(u"deploy"_s, u"side"_s, t1), deploy(u"deploy"_s, u"side"_s, t2)}, {makeDefault(t1), makeDefault(t2)}}};
     for (CrashRow &row : rows)
         row.name.prepend(prefix);
     return rows;
 }
 
-/// The names of the data rows on the command line (“killed:NAME”); none means all.
-bool isAsked(const QString &name)
+/// Rows are asked for by name on the command line (“killed:NAME”), else the long ones by DW_CRASHES=long.
+bool isAsked(const CrashRow &row)
 {
-    const QStringList rows = QCoreApplication::arguments().filter(u"killed:"_s);
-    return rows.isEmpty() || rows.contains(QString(u"killed:"_s + name));
+    const QStringList names = QCoreApplication::arguments().filter(u"killed:"_s);
+    if (!names.isEmpty())
+        return names.contains(QString(u"killed:"_s + row.name));
+    return row.isLong == (qEnvironmentVariable("DW_CRASHES") == u"long"_s);
 }
 
 } // namespace
@@ -131,7 +152,7 @@ void TestCrashes::initTestCase()
         QSKIP(qPrintable(why));
     QVERIFY2(why.isEmpty(), qPrintable(why));
     m_rows = rowsWith(SystemWorld::Proxy::Npm, u"npm-"_s, *m_peers) + rowsWith(SystemWorld::Proxy::None, u"none-"_s, *m_peers);
-    m_rows.removeIf([](const CrashRow &row) { return !isAsked(row.name); });
+    m_rows.removeIf([](const CrashRow &row) { return !isAsked(row); });
     m_runs = std::make_unique<CrashRuns>(*m_peers, m_rows, qEnvironmentVariable("DW_CRASHES_AT_ONCE", u"4"_s).toInt());
 }
 

@@ -30,7 +30,9 @@ public:
         for (const QString &host : m_hosts.keys())
             problem(u"the proxy host %1 belongs to no instance"_s.arg(host));
         states.sort();
-        return {QString(m_stages.values().join(u' ') + u'\n' + states.join(u'\n')), identities.join(u'\n'), m_problems};
+        QStringList stages = m_stages.values();
+        stages.sort();
+        return {QString(stages.join(u' ') + u'\n' + states.join(u'\n')), identities.join(u'\n'), m_problems};
     }
 
 private:
