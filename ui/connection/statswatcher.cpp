@@ -44,7 +44,7 @@ void StatsWatcher::begin(qint64 id)
     const Project *project = instance ? m_session.store().projects().find(instance->project.value) : nullptr;
     const Stage *stage = project ? project->stage(instance->stage) : nullptr;
     const bool runs = instance && (instance->state == InstanceState::Running || instance->state == InstanceState::Unhealthy);
-    if (!m_isServed || !stage || !runs || m_watched.contains(id) || m_watched.size() >= most)
+    if (!stage || !runs || m_watched.contains(id) || m_watched.size() >= most)
         return;
     const std::stop_source stop;
     m_watched.insert(id, stop);
@@ -54,11 +54,8 @@ void StatsWatcher::begin(qint64 id)
         [this, id](const ApiEvent &event) {
             m_book.add(id, event.data.value(QStringLiteral("cpu")).toDouble(), event.data.value(QStringLiteral("memory")).toInteger());
         },
-        [this, id](const Error &error) {
-            m_watched.remove(id);
-            if (error.code() == Error::Code::NotFound)
-                m_isServed = false;
-        });
+        // A stream that ended is taken up again when its instance changes or the connection comes back.
+        [this, id](const Error &) { m_watched.remove(id); });
 }
 
 void StatsWatcher::end(qint64 id)

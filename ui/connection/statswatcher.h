@@ -12,7 +12,7 @@ class StatsWatcher final : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype most = 24;
+    static constexpr qsizetype most = 16;
 
     StatsWatcher(Session &session, StatsBook &book, QObject *parent);
     ~StatsWatcher() override;
@@ -26,7 +26,6 @@ private:
     Session &m_session;
     StatsBook &m_book;
     QHash<qint64, std::stop_source> m_watched;
-    bool m_isServed = true; ///< until the daemon says that it has no statistics
 };
 
 } // namespace dw::ui

@@ -2,6 +2,7 @@
 
 #include "core/model/imagereference.h"
 #include "core/model/subdomain.h"
+#include "ui/models/words.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/layouts.h"
 
@@ -179,6 +180,8 @@ void QuickDeployPage::takeInspection(const QJsonObject &answer)
     }
     if (answer.value(QStringLiteral("healthcheck")).toBool())
         found << tr("has HEALTHCHECK");
+    if (const qint64 size = answer.value(QStringLiteral("size")).toInteger(); size > 0)
+        found << Words::bytes(size);
     if (const QString title = answer.value(QStringLiteral("title")).toString(); !title.isEmpty())
         found << tr("label title “%1”").arg(title);
     m_found->setText(tr("Inspected: %1").arg(found.join(QStringLiteral(", "))));

@@ -69,7 +69,7 @@ void WebhookCard::load()
 void WebhookCard::take(const QJsonObject &answer)
 {
     m_problem->hide();
-    m_url = answer.value(QStringLiteral("url")).toString();
+    m_url = answer.value(QStringLiteral("url")).toString(answer.value(QStringLiteral("path")).toString());
     m_address->setText(m_url);
     m_address->setCursorPosition(0);
     showSnippet(m_tabs->currentIndex());
