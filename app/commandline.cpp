@@ -47,11 +47,6 @@ void addDaemonOptions(QCommandLineParser &parser)
     });
 }
 
-QString defaultDataDir()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/docker-watcher");
-}
-
 CommandLine daemonLine(const QCommandLineParser &parser)
 {
     CommandLine result;
@@ -130,6 +125,11 @@ QString helpText()
         "\n"
         "Exit codes: 0 done, 1 it went wrong, 2 wrong use or input, 3 token refused, 4 not found, 5 no daemon answers.\n");
     return text;
+}
+
+QString defaultDataDir()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/docker-watcher");
 }
 
 } // namespace dw

@@ -35,6 +35,8 @@ constexpr int notFound = 4;
 constexpr int unreachable = 5; ///< no daemon answers
 } // namespace exitcode
 
+/// Where a daemon without --data keeps its data.
+[[nodiscard]] QString defaultDataDir();
 /// The text of --help.
 [[nodiscard]] QString helpText();
 

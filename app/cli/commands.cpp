@@ -1,13 +1,17 @@
 #include "app/cli/commands.h"
 
+#include "app/cli/configcommands.h"
 #include "app/cli/deploycommand.h"
+#include "app/cli/doctorcommand.h"
 #include "app/cli/explaincommand.h"
 #include "app/cli/instancecommands.h"
 #include "app/cli/listcommands.h"
 #include "app/cli/logscommand.h"
 #include "app/cli/opendeploycommands.h"
+#include "app/cli/rekeycommand.h"
 #include "app/cli/stagecommands.h"
 #include "app/cli/statuscommand.h"
+#include "app/cli/tokencommand.h"
 #include "app/commandline.h"
 #include "core/client/httpapitransport.h"
 
@@ -118,6 +122,11 @@ std::vector<std::unique_ptr<Command>> allCommands()
         commands.push_back(std::move(command));
     for (auto &command : openDeployCommands())
         commands.push_back(std::move(command));
+    commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<ExportCommand>());
+    commands.push_back(std::make_unique<TokenCommand>());
+    commands.push_back(std::make_unique<DoctorCommand>());
+    commands.push_back(std::make_unique<RekeyCommand>());
     return commands;
 }
 

@@ -27,12 +27,18 @@ QList<Value> valuesOf(const QJsonArray &items, Value (*fromJson)(const QJsonObje
 
 EngineClient::EngineClient(ApiTransport &transport) : m_transport(transport) {}
 
+QCoro::Task<ApiResponse> EngineClient::ask(ApiRequest request, std::stop_token stop)
+{
+    ApiResponse response = co_await m_transport.call(std::move(request), std::move(stop));
+    if (response.status < 200 || response.status > 299)
+        throw response.toError();
+    co_return response;
+}
+
 QCoro::Task<QJsonObject> EngineClient::answer(ApiRequest request, std::stop_token stop)
 {
     const QString operation = QString(QString::fromLatin1(request.method) + QLatin1Char(' ') + request.path);
-    const ApiResponse response = co_await m_transport.call(std::move(request), std::move(stop));
-    if (response.status < 200 || response.status > 299)
-        throw response.toError();
+    const ApiResponse response = co_await ask(std::move(request), std::move(stop));
     if (response.status == 204)
         co_return QJsonObject();
     const QJsonDocument document = QJsonDocument::fromJson(response.body);
@@ -132,6 +138,57 @@ QCoro::Task<Delivery> EngineClient::explain(QString image, std::stop_token stop)
     json.remove(QStringLiteral("reference"));
     json.remove(QStringLiteral("plan"));
     co_return api::deliveryFromJson(json);
+}
+
+QCoro::Task<QJsonObject> EngineClient::settings(std::stop_token stop)
+{
+    return call("GET", QStringLiteral("/api/settings"), {}, std::move(stop));
+}
+
+QCoro::Task<QJsonObject> EngineClient::changeSettings(QJsonObject changes, std::stop_token stop)
+{
+    return call("PUT", QStringLiteral("/api/settings"), std::move(changes), std::move(stop));
+}
+
+QCoro::Task<QJsonObject> EngineClient::inspect(QString image, std::stop_token stop)
+{
+    return call("POST", QStringLiteral("/api/deploy/inspect"), {{QStringLiteral("image"), image}}, std::move(stop));
+}
+
+QCoro::Task<Deploy> EngineClient::quickDeploy(QString image, QJsonObject project, std::stop_token stop)
+{
+    const QJsonObject body{{QStringLiteral("image"), image}, {QStringLiteral("project"), project}};
+    const QJsonObject json = co_await call("POST", QStringLiteral("/api/deploy/quick"), body, std::move(stop));
+    co_return api::deployFromJson(json.value(QStringLiteral("deploy")).toObject());
+}
+
+QCoro::Task<QByteArray> EngineClient::exportConfiguration(std::stop_token stop)
+{
+    ApiRequest request;
+    request.method = QByteArrayLiteral("GET");
+    request.path = QStringLiteral("/api/config");
+    const ApiResponse response = co_await ask(std::move(request), std::move(stop));
+    co_return response.body;
+}
+
+QCoro::Task<QStringList> EngineClient::importConfiguration(QByteArray yaml, ImportMode mode, std::stop_token stop)
+{
+    ApiRequest request;
+    request.method = QByteArrayLiteral("POST");
+    request.path = QStringLiteral("/api/config");
+    request.query.insert(QStringLiteral("dry_run"), mode == ImportMode::DryRun ? QStringLiteral("true") : QStringLiteral("false"));
+    request.body = std::move(yaml);
+    const QJsonObject json = co_await answer(std::move(request), std::move(stop));
+    QStringList changes;
+    for (const QJsonValue &change : json.value(QStringLiteral("changes")).toArray())
+        changes << change.toString();
+    co_return changes;
+}
+
+QCoro::Task<std::unique_ptr<ApiStream>> EngineClient::followStats(QString project, QString stage, InstanceId instance, std::stop_token stop)
+{
+    const QString path = QStringLiteral("/api/projects/%1/stages/%2/instances/%3/stats").arg(project, stage, QString::number(instance.value));
+    return follow(path, 0, std::move(stop));
 }
 
 QCoro::Task<std::unique_ptr<ApiStream>> EngineClient::follow(QString path, qint64 last, std::stop_token stop)

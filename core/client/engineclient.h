@@ -24,6 +24,9 @@ struct DeployPage {
     DeployId next; ///< none: the last page
 };
 
+/// Whether an import changes anything, or only tells what it would change.
+enum class ImportMode { Apply, DryRun };
+
 /// The API, typed. Throws the problem's error when the engine refuses, and what the transport throws.
 class EngineClient final
 {
@@ -43,10 +46,25 @@ public:
     [[nodiscard]] QCoro::Task<ImageDeploy> deployImage(QString image, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Delivery> explain(QString image, std::stop_token stop);
 
+    /// The daemon's settings; secrets are {"set": …}.
+    [[nodiscard]] QCoro::Task<QJsonObject> settings(std::stop_token stop);
+    /// Changes what \a changes names. Returns the settings as they are then.
+    [[nodiscard]] QCoro::Task<QJsonObject> changeSettings(QJsonObject changes, std::stop_token stop);
+    /// What an image suggests, with a proposed project.
+    [[nodiscard]] QCoro::Task<QJsonObject> inspect(QString image, std::stop_token stop);
+    /// Makes \a project and deploys \a image into its first stage; the deploy.
+    [[nodiscard]] QCoro::Task<Deploy> quickDeploy(QString image, QJsonObject project, std::stop_token stop);
+    /// The configuration as YAML, without secrets.
+    [[nodiscard]] QCoro::Task<QByteArray> exportConfiguration(std::stop_token stop);
+    /// One sentence for each thing that \a yaml changes.
+    [[nodiscard]] QCoro::Task<QStringList> importConfiguration(QByteArray yaml, ImportMode mode, std::stop_token stop);
+
     /// Log lines of a deploy after \a line, then its end.
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> followLog(DeployId id, qint64 line, std::stop_token stop);
     /// Log lines of a deploy so far.
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> readLog(DeployId id, std::stop_token stop);
+    /// What an instance's container uses, about once a second.
+    [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> followStats(QString project, QString stage, InstanceId instance, std::stop_token stop);
     /// Changes after \a revision.
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> followEvents(qint64 revision, std::stop_token stop);
 
@@ -56,6 +74,8 @@ public:
     [[nodiscard]] QCoro::Task<QJsonArray> list(QString path, std::stop_token stop);
 
 private:
+    /// The answer as it came; throws the problem's error if it is one.
+    [[nodiscard]] QCoro::Task<ApiResponse> ask(ApiRequest request, std::stop_token stop);
     [[nodiscard]] QCoro::Task<QJsonObject> answer(ApiRequest request, std::stop_token stop);
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> follow(QString path, qint64 last, std::stop_token stop);
 
