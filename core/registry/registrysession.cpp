@@ -121,11 +121,15 @@ QCoro::Task<Secret> RegistrySession::fetchToken(QString path, std::stop_token st
     if (hasCredentials())
         request.headers.add("Authorization", basicValue());
     const HttpResponse response = co_await exchange(request, path, stop);
-    if (response.status == 401 || response.status == 403) {
-        if (hasCredentials())
-            m_isRefused = true;
+    if (response.status == 401) {
+        m_isRefused = hasCredentials();
         throw refused(path);
     }
+    // GitHub's token server answers so for one repository that the login may not see; the login serves the others.
+    if (response.status == 403 && hasCredentials())
+        throwForStatus(response, path);
+    if (response.status == 403)
+        throw refused(path);
     if (!response.isSuccess())
         throwForStatus(response, path);
     co_return takeToken(response, path);

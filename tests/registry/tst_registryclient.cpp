@@ -25,6 +25,7 @@ private Q_SLOTS:
     void logsIn();
     void keepsATokenUntilItExpires();
     void renewsATokenThatIsNoLongerTaken();
+    void losesOneForbiddenRepositoryOnly();
     void triesWrongCredentialsOnce_data();
     void triesWrongCredentialsOnce();
     void saysWhenALoginIsMissing();
@@ -213,6 +214,19 @@ void TestRegistryClient::renewsATokenThatIsNoLongerTaken()
     };
     QCOMPARE(await(m_client->tags(repository, {})).size(), 4);
     QCOMPARE(m_registry->tokensIssued, 2);
+}
+
+void TestRegistryClient::losesOneForbiddenRepositoryOnly()
+{
+    m_registry->auth = FakeRegistry::Auth::Bearer;
+    m_registry->adjust = [](const HttpRequest &request, HttpResponse &response) {
+        if (request.url.host() != QStringLiteral("auth.example.com") || !request.url.query(QUrl::FullyDecoded).contains(QStringLiteral("acme/hidden")))
+            return;
+        response = HttpResponse();
+        response.status = 403;
+    };
+    QCOMPARE(awaitError(m_client->tags(QStringLiteral("acme/hidden"), {})).code(), Error::Code::Forbidden);
+    QCOMPARE(await(m_client->tags(repository, {})).size(), 4);
 }
 
 void TestRegistryClient::triesWrongCredentialsOnce_data()
