@@ -4,6 +4,9 @@
 #include "core/server/authenticator.h"
 
 #include <QTcpSocket>
+#include <QTimer>
+
+#include <sys/socket.h>
 
 namespace dw {
 
@@ -20,7 +23,7 @@ void Listener::incomingConnection(qintptr descriptor)
     const QString address = addressKey(socket->peerAddress());
     if (m_open >= m_limits.connections || m_perAddress.value(address) >= m_limits.connectionsPerAddress) {
         qCDebug(lcServer).noquote() << "refused a connection from" << address << "beyond the limit";
-        socket->abort();
+        refuse(std::move(socket));
         return;
     }
     ++m_open;
@@ -28,6 +31,26 @@ void Listener::incomingConnection(qintptr descriptor)
     connect(socket.get(), &QObject::destroyed, this, [this, address] { closed(address); });
     socket->setParent(this);
     addPendingConnection(socket.release());
+}
+
+/// Says why before it hangs up; whoever calls webhooks tries again after a 503, but not after a reset. What the client
+/// still sends is read and dropped, for closing with bytes unread would take the answer back.
+void Listener::refuse(std::unique_ptr<QTcpSocket> socket)
+{
+    if (m_refused >= m_limits.connections) {
+        socket->abort();
+        return;
+    }
+    ++m_refused;
+    QTcpSocket *leaving = socket.release();
+    leaving->setParent(this);
+    connect(leaving, &QTcpSocket::readyRead, leaving, [leaving] { leaving->skip(leaving->bytesAvailable()); });
+    connect(leaving, &QTcpSocket::disconnected, leaving, &QObject::deleteLater);
+    connect(leaving, &QObject::destroyed, this, [this] { --m_refused; });
+    QTimer::singleShot(m_limits.farewell, leaving, &QTcpSocket::abort);
+    leaving->write("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    leaving->flush();
+    ::shutdown(int(leaving->socketDescriptor()), SHUT_WR);
 }
 
 void Listener::closed(const QString &address)

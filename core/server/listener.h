@@ -5,6 +5,8 @@
 #include <QHash>
 #include <QTcpServer>
 
+#include <memory>
+
 namespace dw {
 
 /// Takes connections within the limits; what is beyond is closed at once. Each open socket counts until it is destroyed.
@@ -19,10 +21,12 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    void refuse(std::unique_ptr<QTcpSocket> socket);
     void closed(const QString &address);
 
     ServerLimits m_limits;
     int m_open = 0;
+    int m_refused = 0; ///< that are told so and about to leave
     QHash<QString, int> m_perAddress;
 };
 

@@ -7,7 +7,7 @@ namespace dw {
 /// What a client may take of the daemon. Tests use small ones.
 struct ServerLimits {
     int connections = 512;
-    int connectionsPerAddress = 128; ///< a reverse proxy in front is one address
+    int connectionsPerAddress = 384; ///< a reverse proxy in front is one address; more is 503
     qint64 header = 64 << 10;        ///< bytes; more is 431
     qint64 body = 1 << 20;           ///< bytes; more is 413, told as soon as it is known
     qint64 unsent = 256 << 10;       ///< bytes waiting for a slow client before its stream waits
