@@ -1,4 +1,5 @@
 #include "tests/support/ui/offlinedesktop.h"
+#include "tests/support/ui/yesdialogs.h"
 #include "ui/log/logpanel.h"
 #include "ui/pages/instancecard.h"
 #include "ui/pages/projectpage.h"
@@ -7,61 +8,15 @@
 #include "ui/shell/workspace.h"
 #include "ui/widgets/noticepage.h"
 
-#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTabBar>
-#include <QTableView>
 #include <QTest>
 
 using namespace dw;
 using namespace dw::ui;
 using namespace dw::test;
-
-namespace {
-
-/// Answers every question with yes and keeps what was asked.
-class YesDialogs final : public Dialogs
-{
-public:
-    void ask(QWidget *, const Question &question, std::function<void()> yes) override
-    {
-        asked << question;
-        if (agrees)
-            yes();
-    }
-    void askText(QWidget *, const Question &question, bool, std::function<void(const QString &)> done) override
-    {
-        asked << question;
-        done(QStringLiteral("typed"));
-    }
-    QList<Question> asked;
-    bool agrees = true;
-};
-
-template <typename T>
-T *findNamed(QWidget *parent, const QString &accessibleName)
-{
-    for (T *child : parent->findChildren<T *>()) {
-        if (child->accessibleName() == accessibleName)
-            return child;
-    }
-    return nullptr;
-}
-
-QPushButton *buttonSaying(QWidget *parent, const QString &text)
-{
-    for (QPushButton *button : parent->findChildren<QPushButton *>()) {
-        if (button->text() == text && button->isVisibleTo(parent))
-            return button;
-    }
-    return nullptr;
-}
-
-} // namespace
 
 /// The whole window against a daemon that does not exist.
 class TestDesktop final : public QObject

@@ -136,11 +136,15 @@ void Sidebar::refreshConnection()
         m_dot->set(m_desk.store().engine().state == QLatin1StringView("unreachable") ? Tone::Bad : Tone::Ok);
         QStringList parts;
         for (const PeerRecord *peer : {&m_desk.store().engine(), &m_desk.store().proxy()}) {
-            if (!peer->text.isEmpty())
+            const bool isEngine = peer == &m_desk.store().engine();
+            if (peer->state == QLatin1StringView("unreachable"))
+                parts << (isEngine ? tr("engine unreachable") : tr("proxy unreachable"));
+            else if (!peer->text.isEmpty())
                 parts << peer->text.section(QLatin1Char(','), 0, 0);
         }
         parts << tr("%1 ms").arg(std::max<qint64>(session.latencyMs(), 1));
         m_details->setFullText(parts.join(QStringLiteral(" · ")));
+        m_connection->setToolTip(QString(m_desk.store().engine().text + QLatin1Char('\n') + m_desk.store().proxy().text));
         break;
     }
     case Session::State::Lost:
