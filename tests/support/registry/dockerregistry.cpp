@@ -56,7 +56,7 @@ DockerRegistry::~DockerRegistry()
 QByteArray DockerRegistry::configuration(const QUrl &notifications)
 {
     QByteArray text = QByteArray("version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\n"
-                                 "storage:\n  filesystem: {rootdirectory: " + m_directory.filePath(QStringLiteral("data")).toUtf8()
+                                 "storage:\n  filesystem: {rootdirectory: " + dataDirectory().toUtf8()
                                  + "}\n  delete: {enabled: true}\nhttp: {addr: '127.0.0.1:" + QByteArray::number(m_port) + "'}\n");
     text += authConfiguration();
     if (!notifications.isEmpty())

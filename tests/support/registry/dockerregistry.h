@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QUrl url() const;
     /// host:port, as its image references carry it.
     [[nodiscard]] QString domain() const;
+    /// Where it keeps its files.
+    [[nodiscard]] QString dataDirectory() const { return m_directory.filePath(QStringLiteral("data")); }
     [[nodiscard]] QString username() const { return QStringLiteral("bob"); }
     [[nodiscard]] QString password() const { return QStringLiteral("s3cret"); }
 

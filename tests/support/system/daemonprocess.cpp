@@ -56,7 +56,8 @@ QString DaemonProcess::start(const QByteArray &seed)
         arguments << u"--seed"_s << file.fileName();
     }
     m_process.setProcessEnvironment(environment);
-    m_process.start(QString::fromLatin1(DW_PROGRAM), arguments);
+    const QStringList command = wrapper + QStringList{QString::fromLatin1(DW_PROGRAM)} + arguments;
+    m_process.start(command.first(), command.sliced(1));
     QElapsedTimer waited;
     waited.start();
     while (!answers()) {

@@ -26,6 +26,9 @@ public:
     /// Set before start(): ENCRYPTION_KEY is set already.
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
 
+    /// Set before start(): a command the program is started through, such as taskset.
+    QStringList wrapper;
+
     /// Starts and waits until /api/health answers; again after a kill on the same data. Empty if it does, else why not,
     /// with the end of its log.
     [[nodiscard]] QString start(const QByteArray &seed = {});
