@@ -14,13 +14,13 @@ need_root() {
 # What building takes.
 build_packages=(
     clang-19 lld-19 cmake ninja-build ccache pkg-config
-    qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libqt6svg6-dev libqt6sql6-sqlite libgl-dev libvulkan-dev
+    qt6-base-dev libqt6svg6-dev libqt6sql6-sqlite libgl-dev libvulkan-dev
     libxkbcommon-dev qcoro-qt6-dev qtkeychain-qt6-dev libyaml-cpp-dev libssl-dev libboost-dev libcurl4-openssl-dev
 )
 # What the main job runs on: a registry, and what its image is made of.
 run_packages=(docker-registry busybox-static curl openssl iproute2 iptables ca-certificates procps)
 # What the tests run on besides.
-test_packages=(nginx-light apache2-utils sqlite3 libclang-rt-19-dev git tzdata)
+test_packages=(nginx-light apache2-utils sqlite3 libclang-rt-19-dev git tzdata fonts-inter fonts-noto-core)
 
 # install_packages PACKAGE…: installs those that are missing, and nothing when all are there.
 install_packages() {
