@@ -33,6 +33,25 @@ private Q_SLOTS:
         QCOMPARE(m_world->json("PUT", settings, expected), expected);
     }
 
+    /// Viewers hear that settings changed, not to what.
+    void eventsCarryNoSettings()
+    {
+        ApiRequest request;
+        request.method = "GET";
+        request.path = u"/api/events"_s;
+        request.role = Role::Viewer;
+        auto result = await(m_world->engine().api().handle(request, {}));
+        auto *stream = std::get_if<std::unique_ptr<ApiStream>>(&result);
+        QVERIFY(stream);
+        m_world->json("PUT", settings, {{u"domain"_s, u"example.com"_s}});
+        std::optional<ApiEvent> event;
+        do {
+            event = await((*stream)->read({}));
+        } while (event && event->type != u"settings"_s);
+        QVERIFY(event);
+        QCOMPARE(event->data, QJsonObject());
+    }
+
     void secretSettingsAreKeptReplacedAndRemoved()
     {
         const auto stored = [this] { return m_world->engine().repositories().settings.load(); };

@@ -4,7 +4,6 @@
 #include "core/config/yamlexport.h"
 #include "core/config/yamlseed.h"
 #include "core/engine/handlers/registryview.h"
-#include "core/engine/handlers/settingsview.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -54,7 +53,7 @@ ApiResult ConfigHandlers::take(const ApiCall &call)
 void ConfigHandlers::announce()
 {
     m_parts.connections.reload();
-    m_parts.events.append(QStringLiteral("settings"), settingsView(m_parts.repositories.settings.load()));
+    m_parts.events.append(QStringLiteral("settings"), {}); // for administrators, who fetch them
     for (const Registry &registry : m_parts.repositories.registries.all())
         m_parts.events.append(QStringLiteral("registry"), registryView(registry, m_parts.poller));
     for (const EngineEndpoint &engine : m_parts.repositories.engines.all())

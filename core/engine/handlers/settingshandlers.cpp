@@ -33,9 +33,9 @@ ApiResult SettingsHandlers::change(const ApiCall &call)
         static_cast<void>(makeChannel(ChannelKind::Webhook, settings.notificationUrl, m_parts.connections.http()));
     m_parts.repositories.settings.save(settings);
     m_parts.connections.reload();
-    const QJsonObject view = settingsView(settings);
-    m_parts.events.append(QStringLiteral("settings"), view);
-    return ApiResponse::json(view);
+    // Viewers get events, too, but only administrators may read the settings: whoever may fetches them again.
+    m_parts.events.append(QStringLiteral("settings"), {});
+    return ApiResponse::json(settingsView(settings));
 }
 
 QCoro::Task<ApiResult> SettingsHandlers::testProxy(ApiCall call, std::stop_token stop)
