@@ -33,7 +33,12 @@ QCoro::Task<> Poller::stop()
 QCoro::Task<> Poller::watch()
 {
     while (true) {
-        const milliseconds pause = startDue();
+        milliseconds pause = longestPause;
+        try {
+            pause = startDue();
+        } catch (const std::exception &error) {
+            qCCritical(lcDetect).noquote() << "the registries cannot be read and are polled later:" << error.what();
+        }
         co_await m_parts.clock.sleep(std::clamp(pause, milliseconds(10ms), longestPause), m_tasks.stopToken());
     }
 }
@@ -95,9 +100,11 @@ QCoro::Task<> Poller::poll(Registry registry)
     m_entries[registry.id].state.registry = registry.id;
     std::optional<Error> failure;
     std::optional<PollRound> round;
-    RegistryClient *client = m_parts.connections.registry(registry.domain());
-    const QList<PolledImage> images = imagesOf(registry);
+    RegistryClient *client = nullptr;
+    QList<PolledImage> images;
     try {
+        client = m_parts.connections.registry(registry.domain());
+        images = imagesOf(registry);
         if (client == nullptr)
             throw Error(Error::Code::NotFound, QStringLiteral("the registry “%1” is not connected").arg(registry.name));
         round.emplace(m_parts, *client, images);

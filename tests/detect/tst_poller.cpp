@@ -32,8 +32,10 @@ private Q_SLOTS:
     void waitsLongerWhileItFails();
     void waitsAsLongAsItIsAskedTo();
     void goesOnAfterOneBadImage();
+    void goesOnAfterTheStoreFailed();
     void keepsFewRequestsInFlight();
     void pollsByItself();
+    void pollsByItselfAfterTheStoreFailed();
     void stopsInTheMiddle();
     void findsAgainWhatACrashSwallowed();
 
@@ -311,6 +313,14 @@ void TestPoller::goesOnAfterOneBadImage()
     QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v2:queued")});
 }
 
+void TestPoller::goesOnAfterTheStoreFailed()
+{
+    m_world->store.database.run(QStringLiteral("ALTER TABLE projects RENAME TO gone"));
+    QVERIFY(pollNow().isUnknown());
+    m_world->store.database.run(QStringLiteral("ALTER TABLE gone RENAME TO projects"));
+    QVERIFY(!pollNow().isUnknown());
+}
+
 void TestPoller::keepsFewRequestsInFlight()
 {
     for (int i = 0; i < 20; ++i) {
@@ -344,6 +354,21 @@ void TestPoller::pollsByItself()
     }
     // Two or three rounds fit in a quarter of an hour, at five minutes with a tenth of jitter each.
     QVERIFY2(spy.size() >= 2 && spy.size() <= 4, qPrintable(QString::number(spy.size())));
+}
+
+void TestPoller::pollsByItselfAfterTheStoreFailed()
+{
+    QSignalSpy spy(m_poller.get(), &Poller::registryStateChanged);
+    m_world->store.database.run(QStringLiteral("ALTER TABLE registries RENAME TO gone"));
+    m_poller->start();
+    m_world->store.clock.advance(40s);
+    QTest::qWait(1);
+    m_world->store.database.run(QStringLiteral("ALTER TABLE gone RENAME TO registries"));
+    for (int second = 0; second < 400 && spy.isEmpty(); second += 10) {
+        m_world->store.clock.advance(10s);
+        QTest::qWait(1);
+    }
+    QVERIFY(!spy.isEmpty());
 }
 
 void TestPoller::stopsInTheMiddle()
