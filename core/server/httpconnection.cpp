@@ -1,5 +1,6 @@
 #include "core/server/httpconnection.h"
 
+#include "core/base/logging.h"
 #include "core/server/httpwire.h"
 
 #include <QJsonDocument>
@@ -35,6 +36,8 @@ QCoro::Task<> HttpConnection::serve()
         co_await serveRequests(m_stop.get_token());
     } catch (const Error &) {
         // The client has left, was too slow, or was cut off: nobody is there to be told.
+    } catch (const std::exception &other) {
+        qCCritical(lcServer).noquote() << "a connection was ended:" << other.what();
     }
     m_timer.stop();
     m_socket->abort();

@@ -11,13 +11,16 @@
 namespace dw::test {
 
 /// An API that answers what its path says: /echo, /large, /never (waits until the caller is gone), /stream (three events,
-/// then waits), /flood (events without end), /fail (a stream that breaks).
+/// then waits), /flood (events without end), /fail (a stream that breaks), /defect (throws what is
+/// no Error).
 class EchoApi final : public ApiHandler
 {
 public:
     QCoro::Task<ApiResult> handle(ApiRequest request, std::stop_token stop) override
     {
         ++calls;
+        if (request.path == QLatin1StringView("/defect"))
+            throw std::runtime_error("a defect");
         if (request.path == QLatin1StringView("/never")) {
             ++waiting;
             const auto leave = qScopeGuard([this] { --waiting; });

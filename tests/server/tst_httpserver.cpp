@@ -122,6 +122,14 @@ private Q_SLOTS:
         QVERIFY(answer.endsWith("0\r\n\r\n"));
     }
 
+    void defectsEndTheirConnectionOnly()
+    {
+        QTest::ignoreMessage(QtCriticalMsg, "a connection was ended: a defect");
+        (void)m_world->exchange(ServerWorld::get("/defect"));
+        QTRY_COMPARE(m_world->server.connections(), 0);
+        QCOMPARE(statusOf(m_world->exchange(ServerWorld::get("/echo"))), 200);
+    }
+
     void oldClientsGetStreamsWithoutChunks()
     {
         const QByteArray answer = m_world->exchange("GET /fail HTTP/1.0\r\n\r\n");
