@@ -31,6 +31,9 @@ public:
     /// Deploys of the present default instances whose last step could not be finished, made ready to finish it.
     [[nodiscard]] QList<Deploy> takeUnfinished();
     void end(Deploy deploy, DeployState state, const QString &reason);
+    /// Ends a deploy that could not be taken up for \a error. One that serves already stays one that has succeeded, and
+    /// takeUnfinished() finds it again.
+    void endUnbegun(Deploy deploy, const Error &error);
 
 private:
     [[nodiscard]] Deploy blank(ProjectId project, StageId stage, RecipeKind recipe, const QString &requestedBy) const;

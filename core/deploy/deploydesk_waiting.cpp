@@ -2,6 +2,7 @@
 
 #include "core/deploy/deployqueue.h"
 #include "core/deploy/holds.h"
+#include "core/deploy/recipe.h"
 #include "core/model/tagorder.h"
 
 /// What becomes of deploys that have not begun, and of instances nobody uses any more.
@@ -104,6 +105,23 @@ void DeployDesk::end(Deploy deploy, DeployState state, const QString &reason)
     deploy.finished = m_parts.clock.now();
     m_parts.repositories.deploys.update(deploy);
     m_changed(deploy);
+}
+
+void DeployDesk::endUnbegun(Deploy deploy, const Error &error)
+{
+    deploy.errorCode = error.code();
+    deploy.errorDetail = error.detail();
+    const auto open = std::ranges::find_if(deploy.steps, [](const DeployStep &step) { return step.state != StepState::Done; });
+    const qsizetype firstFinal = recipeOf(deploy.recipe).firstFinal;
+    if (firstFinal == 0 || open - deploy.steps.begin() < firstFinal)
+        return end(deploy, DeployState::Failed, error.message());
+    if (open == deploy.steps.end())
+        return end(deploy, DeployState::Succeeded, deploy.reason);
+    open->state = StepState::Failed;
+    open->message = error.message();
+    m_parts.repositories.deploys.updateWithStep(deploy, *open);
+    end(deploy, DeployState::Succeeded,
+        u"it serves, but %1 is not finished and will be tried again: %2"_s.arg(open->name, error.message()));
 }
 
 void DeployDesk::removeExpired()

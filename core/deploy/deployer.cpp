@@ -123,8 +123,7 @@ void Deployer::Private::launch(Deploy deploy)
         auto deployment = std::make_unique<Deployment>(parts, *this, deploy, recipeOf(deploy.recipe));
         running.emplace(id, std::move(deployment));
     } catch (const Error &error) {
-        deploy.errorCode = error.code();
-        desk.end(deploy, DeployState::Failed, error.message());
+        desk.endUnbegun(deploy, error);
         return;
     }
     tasks.start(u"deploy %1"_s.arg(id.value), run(id));

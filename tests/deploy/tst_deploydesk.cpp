@@ -75,6 +75,29 @@ private Q_SLOTS:
         QCOMPARE(fixture.row(second).steps.size(), 7);
     }
 
+    /// A deploy that cannot be taken up has failed, unless all but its last step is done: then it serves.
+    void endsWhatCannotBeTakenUp()
+    {
+        for (const qsizetype done : {0, 5, 6}) {
+            Fixture fixture;
+            Deploy deploy = fixture.row(fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s)));
+            deploy.state = DeployState::Running;
+            deploy.instance = fixture.instance(u"dev"_s, u"1"_s, digestA, InstanceState::Running);
+            fixture.store.repositories.instances.setDefault(deploy.stage, deploy.instance);
+            for (qsizetype i = 0; i < done; ++i) {
+                deploy.steps[i].state = StepState::Done;
+                fixture.store.repositories.deploys.updateStep(deploy.id, deploy.steps.at(i));
+            }
+            fixture.store.repositories.deploys.update(deploy);
+            fixture.desk.endUnbegun(deploy, Error(Error::Code::Unavailable, u"there is no engine"_s));
+            const Deploy ended = fixture.row(deploy.id);
+            QCOMPARE(ended.state, done == 6 ? DeployState::Succeeded : DeployState::Failed);
+            QCOMPARE(ended.errorCode, Error::Code::Unavailable);
+            QVERIFY2(ended.reason.contains(u"there is no engine"_s), qPrintable(ended.reason));
+            QCOMPARE(fixture.desk.takeUnfinished().size(), done == 6 ? 1 : 0);
+        }
+    }
+
     void otherStagesAreNotSuperseded()
     {
         Fixture fixture;
