@@ -9,6 +9,7 @@
 #include <QJsonObject>
 
 #include <optional>
+#include <stop_token>
 
 namespace dw {
 
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] const EngineEndpoint &engine() const { return m_engine; }
     [[nodiscard]] ReverseProxy &proxy() { return m_proxy; }
     [[nodiscard]] Connections &connections() { return m_parts.connections; }
+    /// Stops what nobody may take back any more, once the daemon ends: the next start goes on with it from the journal.
+    [[nodiscard]] std::stop_token shutdown() const { return m_shutdown.get_token(); }
     /// What the managed label of our containers says.
     [[nodiscard]] const QString &installation() const { return m_installation; }
 
@@ -100,6 +103,7 @@ private:
     EngineEndpoint m_engine;
     ReverseProxy &m_proxy;
     QString m_installation;
+    std::stop_source m_shutdown;
     qsizetype m_current = 0;
     bool m_endsEarly = false;
 };

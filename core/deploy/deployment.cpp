@@ -84,10 +84,15 @@ void Deployment::cancel(const QString &requestedBy)
 
 void Deployment::shutDown()
 {
-    if (m_cause != StopCause::None)
-        return;
-    m_cause = StopCause::Shutdown;
+    // Copies, as in cancel().
+    std::stop_source shutdown = m_context.m_shutdown;
     std::stop_source stop = m_stop;
+    const bool isFirst = m_cause == StopCause::None;
+    if (isFirst)
+        m_cause = StopCause::Shutdown;
+    shutdown.request_stop();
+    if (!isFirst)
+        return;
     stop.request_stop();
 }
 
@@ -151,7 +156,8 @@ QCoro::Task<Deployment::Failure> Deployment::perform(qsizetype index)
             return context.clock().sleep(pauseBeforeRetry, stop);
         }, m_stop.get_token());
     }
-    if (failure && isCancelled(*failure) && m_cause == StopCause::Shutdown) {
+    const bool isShutDown = m_cause == StopCause::Shutdown || (isFinal(index) && m_context.shutdown().stop_requested());
+    if (failure && isCancelled(*failure) && isShutDown) {
         m_isLeft = isFinal(index);
         co_return failure;
     }

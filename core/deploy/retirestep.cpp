@@ -45,7 +45,7 @@ Done drain(DeployContext &context, std::stop_token stop)
     co_await context.clock().sleep(wait, stop);
 }
 
-Done keep(DeployContext &context, InstanceId id)
+Done keep(DeployContext &context, InstanceId id, std::stop_token stop)
 {
     auto instance = context.repositories().instances.find(id);
     if (!instance)
@@ -59,14 +59,14 @@ Done keep(DeployContext &context, InstanceId id)
     }
     bool isGone = false;
     try {
-        co_await context.docker().stopContainer(instance->containerId, stopGrace, {});
+        co_await context.docker().stopContainer(instance->containerId, stopGrace, stop);
     } catch (const Error &error) {
         if (error.code() != Error::Code::NotFound)
             throw;
         isGone = true;
     }
     if (isGone)
-        co_await takeDown(context, id, {});
+        co_await takeDown(context, id, stop);
     else
         context.log(u"stopped %1 and kept it"_s.arg(instance->containerName));
 }
@@ -80,13 +80,18 @@ Done retire(DeployContext &context, std::stop_token stop)
         co_await takeDownRoute(context, id, stop);
     if (!leaving.isEmpty())
         co_await drain(context, stop);
-    // From here on there is no way back, so nothing stops it half way.
-    for (const InstanceId id : leaving)
-        co_await keep(context, id);
+    // From here on there is no way back. Only the end of the daemon stops it half way: the journal goes on with it.
+    const std::stop_token end = context.shutdown();
+    for (const InstanceId id : leaving) {
+        throwIfStopped(end);
+        co_await keep(context, id, end);
+    }
     const auto surplus = instancesToForget(context.repositories().instances.ofStage(context.stage().id),
                                            context.stage().keepPrevious);
-    for (const Instance &instance : surplus)
-        co_await takeDown(context, instance.id, {});
+    for (const Instance &instance : surplus) {
+        throwIfStopped(end);
+        co_await takeDown(context, instance.id, end);
+    }
 }
 
 Done undoRetire(DeployContext &context, std::stop_token stop)

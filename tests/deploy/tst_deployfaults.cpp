@@ -102,6 +102,28 @@ private Q_SLOTS:
         }
     }
 
+    /// An engine that does not answer in the last step does not hold the daemon up; the next one ends the deploy.
+    void hangsWhileTheDaemonEnds()
+    {
+        DeployWorld world(ProxyKind::None);
+        world.push(u"v1"_s);
+        (void)world.deploy(u"v1"_s);
+        world.push(u"v2"_s);
+        world.engine().fault = faultOn("POST", u"/stop"_s, Fault::Hang);
+        const DeployId id = world.deployer().request(world.wish(u"v2"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(world.engine().callHistory().last().endsWith(u"/stop"_s), 60'000);
+        const milliseconds begin = world.clock.monotonic();
+        await(world.deployer().drain(30s));
+        QVERIFY(world.clock.monotonic() - begin <= 30s);
+        QVERIFY(world.store.repositories.deploys.byId(id).isOpen());
+        world.engine().fault = {};
+        world.restart();
+        QCOMPARE(world.finished(id).state, DeployState::Succeeded);
+        QCOMPARE(world.contradictions(), QStringList());
+        QCOMPARE(world.instance(u"v1"_s).state, InstanceState::Kept);
+        QVERIFY(!world.engine().container(u"web-dev-v1"_s)->isRunning());
+    }
+
 private:
     /// What has no way back says so, and goes on to its end.
     static void refusesToCancel(ProxyKind proxy, Story story)
