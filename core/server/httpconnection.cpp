@@ -34,8 +34,9 @@ QCoro::Task<> HttpConnection::serve()
 {
     try {
         co_await serveRequests(m_stop.get_token());
-    } catch (const Error &) {
+    } catch (const Error &error) {
         // The client has left, was too slow, or was cut off: nobody is there to be told.
+        qCDebug(lcServer).noquote() << "a connection ended:" << error.message();
     } catch (const std::exception &other) {
         qCCritical(lcServer).noquote() << "a connection was ended:" << other.what();
     }
