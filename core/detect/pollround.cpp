@@ -56,6 +56,32 @@ bool isOfOneImage(const Error &error)
     }
 }
 
+/// What a registry answered when asked for several tags of one image.
+struct Answers {
+    QHash<QString, QString> digests; ///< tag → digest
+    std::exception_ptr failure;      ///< of the registry: what comes after it was not asked for
+};
+
+/// \a problem becomes that of the last tag that is wrong in itself.
+template <typename Candidate>
+QCoro::Task<Answers> digestsOf(RegistryClient &client, QString path, QList<Candidate> candidates, QString &problem, std::stop_token stop)
+{
+    Answers answers;
+    for (const Candidate &candidate : std::as_const(candidates)) {
+        try {
+            const TagDigest found = co_await client.digest(path, candidate.tag, stop);
+            answers.digests.insert(candidate.tag, found.digest);
+        } catch (const Error &error) {
+            if (!isOfOneImage(error)) {
+                answers.failure = std::current_exception();
+                break;
+            }
+            problem = error.message();
+        }
+    }
+    co_return answers;
+}
+
 } // namespace
 
 PollRound::PollRound(PollParts parts, RegistryClient &client, QList<PolledImage> images)
@@ -115,18 +141,17 @@ QCoro::Task<> PollRound::look(PolledImage image, std::stop_token stop)
         seen.insert(tag.tag, tag.digest);
     QList<Candidate> closer = candidates(image, tags, seen, isFirst);
     co_await orderByPushTime(image, closer, stop);
+    const Answers answers = co_await digestsOf(m_client, image.reference.path, closer, m_problem, stop);
+    // All at once, so that of several new tags none is begun before the newest has superseded it.
     for (const Candidate &candidate : std::as_const(closer)) {
-        try {
-            const TagDigest found = co_await m_client.digest(image.reference.path, candidate.tag, stop);
-            take(image, candidate, found.digest, isFirst);
-        } catch (const Error &error) {
-            // Not recorded, so the next round looks at it again.
-            if (!isOfOneImage(error))
-                throw;
-            m_problem = error.message();
+        // Without an answer it is not recorded, so the next round looks again.
+        if (answers.digests.contains(candidate.tag))
+            take(image, candidate, answers.digests.value(candidate.tag), isFirst);
+        else
             tags.removeAll(candidate.tag);
-        }
     }
+    if (answers.failure)
+        std::rethrow_exception(answers.failure);
     const QStringList vanished = co_await gone(image, tags, seen, stop);
     recordRest(image, tags, seen, vanished);
 }
@@ -163,8 +188,7 @@ QCoro::Task<bool> PollRound::isConfirmedGone(PolledImage image, QString tag, std
 
 QCoro::Task<> PollRound::orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop)
 {
-    const auto newTags = std::ranges::count_if(candidates, &Candidate::isNew);
-    if (newTags < 2)
+    if (std::ranges::count_if(candidates, &Candidate::isNew) < 2)
         co_return;
     QHash<QString, QDateTime> pushed;
     try {

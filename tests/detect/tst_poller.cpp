@@ -142,7 +142,16 @@ void TestPoller::takesTheNewestOfSeveralTags()
     push(QStringLiteral("v1.10.0"), "c");
     push(QStringLiteral("v1.9.0"), "b");
     push(QStringLiteral("v1.2.0"), "a");
+    // What is queued before the newest is known could begin meanwhile.
+    QStringList early;
+    m_world->connections.registryWeb.fault = [this, &early](const HttpRequest &request) {
+        if (request.method == "HEAD")
+            early += m_world->openDeploys();
+        return Fault::None;
+    };
     pollNow();
+    m_world->connections.registryWeb.fault = {};
+    QCOMPARE(early, QStringList());
     QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1.10.0:queued")});
 }
 
