@@ -26,6 +26,12 @@ public:
             throw Error(Error::Code::NotFound, QStringLiteral("secret words"));
         return ApiResponse::noContent();
     }
+    ApiResult image(const ApiCall &call)
+    {
+        if (call.parameter(QStringLiteral("image")) != QLatin1StringView("acme/web"))
+            throw Error(Error::Code::NotFound, call.parameter(QStringLiteral("image")));
+        return ApiResponse::noContent();
+    }
     ApiResult broken(const ApiCall &) { throw std::runtime_error("password=hunter2"); }
     QCoro::Task<ApiResult> slow(ApiCall, std::stop_token)
     {
@@ -46,6 +52,7 @@ private Q_SLOTS:
         m_router.add({{"GET", QStringLiteral("/api/things/{thing}"), Role::Viewer, handlerOf(&m_handlers, &Handlers::show)},
                       {"PUT", QStringLiteral("/api/things/{thing}"), Role::Admin, handlerOf(&m_handlers, &Handlers::number)},
                       {"POST", QStringLiteral("/api/hook/{secret}"), Role::None, handlerOf(&m_handlers, &Handlers::secret), Visibility::Hidden},
+                      {"GET", QStringLiteral("/api/images/{image}"), Role::Viewer, handlerOf(&m_handlers, &Handlers::image)},
                       {"GET", QStringLiteral("/api/broken"), Role::None, handlerOf(&m_handlers, &Handlers::broken)},
                       {"GET", QStringLiteral("/api/slow"), Role::None, handlerOf(&m_handlers, &Handlers::slow)}});
     }
@@ -72,6 +79,8 @@ private Q_SLOTS:
         row("too deep", "GET", "/api/things/a/b", Role::Admin, 404);
         row("trailing slash", "GET", "/api/things/a/", Role::Admin, 404);
         row("other method", "DELETE", "/api/things/a", Role::Admin, 405);
+        row("name with slashes", "GET", "/api/images/acme/web", Role::Viewer, 204);
+        row("no name", "GET", "/api/images/", Role::Viewer, 404);
         row("hidden", "POST", "/api/hook/right", Role::None, 204);
         row("hidden, wrong", "POST", "/api/hook/wrong", Role::None, 404);
         row("hidden, other method", "GET", "/api/hook/right", Role::None, 404);

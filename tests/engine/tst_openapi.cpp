@@ -132,7 +132,7 @@ ApiResult TestOpenApi::get(const QString &path)
     ApiRequest request;
     request.method = "GET";
     request.path = path;
-    request.path.replace(u"{project}"_s, u"web"_s).replace(u"{stage}"_s, u"dev"_s);
+    request.path.replace(u"{project}"_s, u"web"_s).replace(u"{stage}"_s, u"dev"_s).replace(u"{image}"_s, u"acme/web"_s);
     // The world has one of each, and its id is 1.
     request.path.replace(QRegularExpression(u"\\{\\w+\\}"_s), u"1"_s);
     request.query.insert(u"follow"_s, u"false"_s);

@@ -2,7 +2,10 @@
 
 #include "core/engine/handlers/lookup.h"
 #include "core/engine/handlers/paging.h"
+#include "core/engine/handlers/registrytags.h"
+#include "core/engine/handlers/registrytest.h"
 #include "core/engine/handlers/registryview.h"
+#include "core/engine/handlers/trial.h"
 
 namespace dw {
 
@@ -56,6 +59,9 @@ std::vector<ApiRoute> RegistryHandlers::routes()
         {"POST", registries, Role::Admin, handlerOf(this, &H::create)},
         {"PUT", registry, Role::Admin, handlerOf(this, &H::change)},
         {"DELETE", registry, Role::Admin, handlerOf(this, &H::remove)},
+        {"POST", QString(registry + QStringLiteral("/test")), Role::Admin, handlerOf(this, &H::test)},
+        {"POST", QString(registry + QStringLiteral("/poll")), Role::Deployer, handlerOf(this, &H::poll)},
+        {"GET", QString(registry + QStringLiteral("/tags/{image}")), Role::Viewer, handlerOf(this, &H::tags)},
     };
 }
 
@@ -89,6 +95,60 @@ ApiResult RegistryHandlers::remove(const ApiCall &call)
     m_parts.connections.reload();
     m_parts.events.append(QStringLiteral("registry"), {{QStringLiteral("id"), id.value}, {QStringLiteral("removed"), true}});
     return ApiResponse::noContent();
+}
+
+Registry RegistryHandlers::registryOf(const ApiCall &call)
+{
+    const QString name = call.parameter(QStringLiteral("registry"));
+    const QList<Registry> registries = m_parts.repositories.registries.all();
+    const auto found = std::ranges::find(registries, name, &Registry::name);
+    return found == registries.end() ? m_parts.repositories.registries.byId({call.id(QStringLiteral("registry"))}) : *found;
+}
+
+QCoro::Task<ApiResult> RegistryHandlers::test(ApiCall call, std::stop_token stop)
+{
+    const Registry registry = registryOf(call);
+    QString image;
+    for (const Project &project : m_parts.repositories.projects.all()) {
+        const ImageReference reference = ImageReference::parse(project.image);
+        if (image.isEmpty() && reference.domain == registry.domain())
+            image = reference.path;
+    }
+    // A client of its own: the usual one does not try a refused login again.
+    RegistryClient client(registry, m_parts.connections.http(), m_parts.clock);
+    co_return ApiResponse::json(co_await testRegistry(client, image, stop));
+}
+
+QCoro::Task<ApiResult> RegistryHandlers::poll(ApiCall call, std::stop_token)
+{
+    const Registry registry = registryOf(call);
+    static_cast<void>(co_await m_parts.poller.pollNow(registry.id));
+    co_return ApiResponse::json(registryView(registry, m_parts.poller));
+}
+
+QCoro::Task<ApiResult> RegistryHandlers::tags(ApiCall call, std::stop_token stop)
+{
+    const Registry registry = registryOf(call);
+    RegistryClient *client = m_parts.connections.registry(registry.domain());
+    if (client == nullptr)
+        throw Error(Error::Code::NotFound, QStringLiteral("the registry %1 is not in use").arg(registry.name));
+    const QString path = call.parameter(QStringLiteral("image"));
+    QStringList tags;
+    QHash<QString, QDateTime> pushed;
+    try {
+        tags = co_await client->tags(path, stop);
+    } catch (const Error &error) {
+        throw error.code() == Error::Code::NotFound ? error : trialError(error);
+    }
+    try {
+        pushed = co_await client->pushTimes(path, stop);
+    } catch (const Error &error) {
+        // The list is worth having without them.
+        if (error.code() == Error::Code::Cancelled)
+            throw;
+    }
+    const QList<SeenTag> seen = m_parts.repositories.seenTags.tags(QString(registry.domain() + QLatin1Char('/') + path));
+    co_return ApiResponse::json({{QStringLiteral("items"), tagsView(tags, pushed, seen)}});
 }
 
 void RegistryHandlers::announce(const Registry &registry)

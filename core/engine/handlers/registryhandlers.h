@@ -17,6 +17,11 @@ private:
     ApiResult create(const ApiCall &call);
     ApiResult change(const ApiCall &call);
     ApiResult remove(const ApiCall &call);
+    QCoro::Task<ApiResult> test(ApiCall call, std::stop_token stop);
+    QCoro::Task<ApiResult> poll(ApiCall call, std::stop_token stop);
+    QCoro::Task<ApiResult> tags(ApiCall call, std::stop_token stop);
+    /// By name or id. Throws Error::NotFound.
+    [[nodiscard]] Registry registryOf(const ApiCall &call);
     void announce(const Registry &registry);
 
     EngineParts &m_parts;

@@ -28,6 +28,30 @@ private:
     HttpTransport &m_target;
 };
 
+/// One host's requests go to the registry, all others to the containers.
+class Web final : public HttpTransport
+{
+public:
+    Web(HttpTransport &registry, HttpTransport &containers) : m_registry(registry), m_containers(containers) {}
+    [[nodiscard]] QCoro::Task<HttpResponse> send(HttpRequest request, std::stop_token stop) override
+    {
+        return targetOf(request).send(std::move(request), std::move(stop));
+    }
+    [[nodiscard]] QCoro::Task<std::unique_ptr<HttpStream>> open(HttpRequest request, std::stop_token stop) override
+    {
+        return targetOf(request).open(std::move(request), std::move(stop));
+    }
+
+private:
+    [[nodiscard]] HttpTransport &targetOf(const HttpRequest &request)
+    {
+        return request.url.host() == QLatin1StringView("registry.test") ? m_registry : m_containers;
+    }
+
+    HttpTransport &m_registry;
+    HttpTransport &m_containers;
+};
+
 } // namespace
 
 EngineWorld::EngineWorld() = default;
@@ -39,7 +63,7 @@ EngineWorld::~EngineWorld()
 
 std::unique_ptr<HttpTransport> EngineWorld::web()
 {
-    return std::make_unique<Borrowed>(docker.web());
+    return std::make_unique<Web>(registry, docker.web());
 }
 
 std::unique_ptr<HttpTransport> EngineWorld::dockerEngine(const QUrl &)
@@ -103,6 +127,7 @@ QJsonObject EngineWorld::json(const QByteArray &method, const QString &path, con
 void EngineWorld::addProject(const QString &tag)
 {
     docker.push(QStringLiteral("registry.test/acme/web:") + tag, FakeImage().listeningOn(80));
+    registry.push(QStringLiteral("acme/web"), tag, "m");
     const QJsonObject dev{{QStringLiteral("name"), QStringLiteral("dev")}, {QStringLiteral("tag_pattern"), QStringLiteral("v*")},
                           {QStringLiteral("auto_deploy"), true}, {QStringLiteral("max_instances"), 3}};
     (void)json("POST", QStringLiteral("/api/projects"),

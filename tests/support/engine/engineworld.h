@@ -4,6 +4,7 @@
 #include "core/store/repositories.h"
 #include "tests/support/base/countedrandom.h"
 #include "tests/support/docker/fakeengine.h"
+#include "tests/support/registry/fakeregistry.h"
 
 #include <QTemporaryDir>
 
@@ -18,6 +19,8 @@ public:
     ~EngineWorld() override;
 
     FakeEngine docker;
+    /// Answers at registry.test; what the Docker Engine pulls it has by itself.
+    FakeRegistry registry{QUrl(QStringLiteral("https://registry.test"))};
     SystemClock clock;
     CountedRandom random;
 
