@@ -8,6 +8,7 @@
 #include "app/cli/listcommands.h"
 #include "app/cli/logscommand.h"
 #include "app/cli/opendeploycommands.h"
+#include "app/cli/registrycommands.h"
 #include "app/cli/rekeycommand.h"
 #include "app/cli/stagecommands.h"
 #include "app/cli/statuscommand.h"
@@ -115,6 +116,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<DeploysCommand>());
     commands.push_back(std::make_unique<DeployCommand>());
     commands.push_back(std::make_unique<ExplainCommand>());
+    commands.push_back(std::make_unique<TagsCommand>());
+    commands.push_back(std::make_unique<PollCommand>());
     commands.push_back(std::make_unique<LogsCommand>());
     commands.push_back(std::make_unique<PromoteCommand>());
     commands.push_back(std::make_unique<RollbackCommand>());

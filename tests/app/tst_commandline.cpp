@@ -87,7 +87,7 @@ private Q_SLOTS:
     void helpNamesEveryCommand()
     {
         const QString help = helpText();
-        for (const char *command : {"status", "projects", "instances", "deploys", "deploy IMAGE", "explain IMAGE", "logs DEPLOY", "promote", "rollback",
+        for (const char *command : {"status", "projects", "instances", "deploys", "deploy IMAGE", "explain IMAGE", "tags PROJECT", "poll REGISTRY", "logs DEPLOY", "promote", "rollback",
                                     "start", "stop", "restart", "remove", "pin", "approve", "dismiss", "cancel"})
             QVERIFY2(help.contains(QStringLiteral("\n  ") + QString::fromLatin1(command)), command);
     }
