@@ -34,10 +34,8 @@ QCoro::Task<int> TagsCommand::run(CommandContext &context)
     const QJsonObject project = co_await context.client.call(
         "GET", QString(QStringLiteral("/api/projects/") + context.arguments[0]), {}, context.stop);
     const QJsonArray registries = co_await context.client.list(QStringLiteral("/api/registries"), context.stop);
-    const QString path = QStringLiteral("/api/registries/%1/tags/%2")
-                             .arg(QString::number(registryOf(project, registries)), text(project, "image").section(QLatin1Char('/'), 1));
-    const QJsonObject answer = co_await context.client.call("GET", path, {}, context.stop);
-    const QJsonArray tags = answer.value(QStringLiteral("items")).toArray();
+    const QJsonArray tags = co_await context.client.tags(QString::number(registryOf(project, registries)),
+                                                         text(project, "image").section(QLatin1Char('/'), 1), context.stop);
     if (context.wantsJson()) {
         context.output.json(tags);
         co_return exitcode::success;
@@ -51,8 +49,7 @@ QCoro::Task<int> TagsCommand::run(CommandContext &context)
 
 QCoro::Task<int> PollCommand::run(CommandContext &context)
 {
-    const QJsonObject registry = co_await context.client.call(
-        "POST", QStringLiteral("/api/registries/%1/poll").arg(context.arguments[0]), {}, context.stop);
+    const QJsonObject registry = co_await context.client.pollRegistry(context.arguments[0], context.stop);
     const QJsonObject state = registry.value(QStringLiteral("state")).toObject();
     const bool isKnown = text(state, "state") == QLatin1StringView("ok");
     if (context.wantsJson())

@@ -140,6 +140,22 @@ QCoro::Task<Delivery> EngineClient::explain(QString image, std::stop_token stop)
     co_return api::deliveryFromJson(json);
 }
 
+QCoro::Task<QJsonObject> EngineClient::testRegistry(QString registry, std::stop_token stop)
+{
+    return call("POST", QStringLiteral("/api/registries/%1/test").arg(registry), {}, std::move(stop));
+}
+
+QCoro::Task<QJsonObject> EngineClient::pollRegistry(QString registry, std::stop_token stop)
+{
+    return call("POST", QStringLiteral("/api/registries/%1/poll").arg(registry), {}, std::move(stop));
+}
+
+QCoro::Task<QJsonArray> EngineClient::tags(QString registry, QString path, std::stop_token stop)
+{
+    const QJsonObject page = co_await call("GET", QStringLiteral("/api/registries/%1/tags/%2").arg(registry, path), {}, std::move(stop));
+    co_return page.value(QStringLiteral("items")).toArray();
+}
+
 QCoro::Task<QJsonObject> EngineClient::settings(std::stop_token stop)
 {
     return call("GET", QStringLiteral("/api/settings"), {}, std::move(stop));

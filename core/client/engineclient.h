@@ -46,6 +46,13 @@ public:
     [[nodiscard]] QCoro::Task<ImageDeploy> deployImage(QString image, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Delivery> explain(QString image, std::stop_token stop);
 
+    /// What trying the registry, named by its id or name, found step by step.
+    [[nodiscard]] QCoro::Task<QJsonObject> testRegistry(QString registry, std::stop_token stop);
+    /// Polls the registry; as it is then.
+    [[nodiscard]] QCoro::Task<QJsonObject> pollRegistry(QString registry, std::stop_token stop);
+    /// The tags of the image at \a path in the registry, newest first.
+    [[nodiscard]] QCoro::Task<QJsonArray> tags(QString registry, QString path, std::stop_token stop);
+
     /// The daemon's settings; secrets are {"set": …}.
     [[nodiscard]] QCoro::Task<QJsonObject> settings(std::stop_token stop);
     /// Changes what \a changes names. Returns the settings as they are then.

@@ -99,6 +99,20 @@ private Q_SLOTS:
         QVERIFY(!await(m_client->explain(QStringLiteral("registry.test/acme/web:v2"), {})).trace.isEmpty());
     }
 
+    void asksRegistries_data() { transports(); }
+    void asksRegistries()
+    {
+        connectClient();
+        const QString registry = QStringLiteral("main");
+        const QJsonObject row{{QStringLiteral("name"), registry}, {QStringLiteral("url"), QStringLiteral("https://registry.test")}, {QStringLiteral("poll_interval"), 0}};
+        (void)await(m_client->call("POST", QStringLiteral("/api/registries"), row, {}));
+        const QJsonArray tags = await(m_client->tags(registry, QStringLiteral("acme/web"), {}));
+        QCOMPARE(tags.size(), 1);
+        QCOMPARE(tags.first()[QLatin1StringView("tag")].toString(), QStringLiteral("v1"));
+        QCOMPARE(await(m_client->pollRegistry(registry, {})).value(QStringLiteral("state"))[QLatin1StringView("images")].toInt(), 1);
+        QVERIFY(await(m_client->testRegistry(registry, {})).value(QStringLiteral("ok")).toBool());
+    }
+
     void followsEvents_data() { transports(); }
     void followsEvents()
     {

@@ -226,6 +226,34 @@ private Q_SLOTS:
         QCOMPARE(m_world->call("DELETE", path).status, 404);
     }
 
+    void registriesAreTestedPolledAndListed()
+    {
+        m_world->addProject();
+        for (const char *tag : {"v1.9", "v1.10", "nightly"})
+            m_world->registry.push(QStringLiteral("acme/web"), QString::fromLatin1(tag), tag);
+        const QJsonObject registry{{QStringLiteral("name"), QStringLiteral("main")}, {QStringLiteral("url"), QStringLiteral("https://registry.test")},
+                                   {QStringLiteral("username"), QStringLiteral("bob")}, {QStringLiteral("password"), QStringLiteral("s3cret")},
+                                   {QStringLiteral("poll_interval"), 0}};
+        const QString path = QStringLiteral("/api/registries/%1").arg(m_world->json("POST", QStringLiteral("/api/registries"), registry).value(QStringLiteral("id")).toInteger());
+        const QString tags = QString(path + QStringLiteral("/tags/acme/web"));
+        QStringList names;
+        for (const QJsonValue &tag : m_world->json("GET", tags).value(QStringLiteral("items")).toArray())
+            names << tag[QLatin1StringView("tag")].toString();
+        QCOMPARE(names, (QStringList{QStringLiteral("v1.10"), QStringLiteral("v1.9"), QStringLiteral("v1"), QStringLiteral("nightly")}));
+        QCOMPARE(m_world->call("GET", QString(path + QStringLiteral("/tags/acme/none"))).status, 404);
+        QCOMPARE(text(m_world->json("POST", QString(path + QStringLiteral("/poll"))).value(QStringLiteral("state")).toObject(), "state"), QStringLiteral("ok"));
+        QCOMPARE(m_world->json("POST", QStringLiteral("/api/registries/main/test")).value(QStringLiteral("ok")), QJsonValue(true));
+
+        // The registry refuses us, which says nothing of the caller's own token.
+        m_world->registry.auth = FakeRegistry::Auth::Basic;
+        m_world->registry.password = "changed";
+        const ApiResponse refused = m_world->call("GET", tags);
+        QCOMPARE(refused.status, 502);
+        QVERIFY2(refused.body.contains("registry.test"), refused.body.constData());
+        QCOMPARE(m_world->json("POST", QString(path + QStringLiteral("/test"))).value(QStringLiteral("ok")), QJsonValue(false));
+        QCOMPARE(text(m_world->json("POST", QString(path + QStringLiteral("/poll"))).value(QStringLiteral("state")).toObject(), "state"), QStringLiteral("unknown"));
+    }
+
     void listsArePaged()
     {
         m_world->addProject();
