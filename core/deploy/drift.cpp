@@ -58,7 +58,7 @@ std::optional<Instance> truthOf(const Instance &row, const docker::Container *co
     if (container) {
         truth.containerId = container->id;
         const int port = container->isRunning() ? publishedPort(*container, row.containerPort) : 0;
-        if (row.hostPort > 0 && port > 0)
+        if (port > 0)
             truth.hostPort = port;
     }
     return truth == row ? std::nullopt : std::optional(truth);

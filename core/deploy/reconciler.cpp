@@ -110,8 +110,19 @@ QCoro::Task<> Reconciler::reconcileEngine(Pass &pass, EngineEndpoint engine, std
         if (!failure.isEmpty())
             pass.found(u"%1 could not be put right and will be tried again: %2"_s.arg(nameOf(row), failure));
     }
-    for (const docker::Container &orphan : sortedContainers.orphans)
-        pass.orphans.append({engine.id, orphan});
+    for (const docker::Container &orphan : sortedContainers.orphans) {
+        const auto instance = forgotten(pass, orphan, engine.id);
+        if (!instance) {
+            pass.orphans.append({engine.id, orphan});
+            continue;
+        }
+        if (isBusy(pass, instance->stage))
+            continue;
+        m_working = instance->stage;
+        const QString failure = co_await tolerated(adopt(pass, *instance, engine.id, stop));
+        if (!failure.isEmpty())
+            pass.found(u"container %1 carries our mark and could not be taken over: %2"_s.arg(orphan.name, failure));
+    }
     m_working = {};
 }
 

@@ -8,7 +8,8 @@ namespace dw {
 /// Holds database, engine and proxy together: what the database says is wanted, what engine and proxy say is true.
 ///
 /// One list of containers and one of routes a pass; changes only what differs. Rows follow the containers; routes follow
-/// the rows; what carries our mark and belongs to no row goes, and what a failed undo left goes route first. Stages in
+/// the rows. A container with our mark that a database restored from a backup does not know becomes an instance again; what
+/// else carries our mark and belongs to no row goes, and what a failed undo left goes route first. Stages in
 /// which a deploy runs are left to it. What does not carry our mark is not even looked at.
 class Reconciler final
 {
@@ -34,6 +35,9 @@ private:
     [[nodiscard]] QCoro::Task<> reconcileRoutes(Pass &pass, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> settleTruth(Pass &pass, InstanceId id, EngineId engine, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeInstance(Pass &pass, Instance instance, std::stop_token stop);
+    /// The instance that \a orphan was before the database forgot it; none if it is a leftover.
+    [[nodiscard]] std::optional<Instance> forgotten(const Pass &pass, const docker::Container &orphan, EngineId engine) const;
+    [[nodiscard]] QCoro::Task<> adopt(Pass &pass, Instance instance, EngineId engine, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeOrphan(Pass &pass, docker::Container container, EngineId engine, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeRoute(QString host, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeLeftovers(Pass &pass, std::stop_token stop);

@@ -80,10 +80,11 @@ InstanceId InstanceRepository::insert(const Instance &instance)
                           .arg(instance.tag), [&] {
         return InstanceId{m_database.prepared(QStringLiteral("INSERT INTO instances (deploy, tag, digest, container_id, container_name, "
                                                              "host, address, container_port, host_port, state, state_reason, "
-                                                             "last_used, is_pinned, project, stage, is_default, created) "
-                                                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                                                             "last_used, is_pinned, project, stage, is_default, created, id) "
+                                                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
                                               columnsOf(instance) << instance.isPinned << instance.project.value << instance.stage.value
-                                                                  << instance.isDefault << toColumn(instance.created))
+                                                                  << instance.isDefault << toColumn(instance.created)
+                                                                  << (instance.id ? QVariant(instance.id.value) : QVariant()))
                               .lastInsertId().toLongLong()};
     });
 }

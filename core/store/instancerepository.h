@@ -18,7 +18,7 @@ public:
     [[nodiscard]] Instance byId(InstanceId id);
     [[nodiscard]] std::optional<Instance> find(InstanceId id);
     [[nodiscard]] std::optional<Instance> defaultOf(StageId stage);
-    [[nodiscard]] InstanceId insert(const Instance &instance);
+    [[nodiscard]] InstanceId insert(const Instance &instance); ///< under its own id, if it has one
     /// Everything but isDefault and isPinned, which setDefault() and setPinned() alone change, and what never changes:
     /// project, stage, creation time.
     void update(const Instance &instance);
