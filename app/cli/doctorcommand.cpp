@@ -27,12 +27,13 @@ QCoro::Task<> tryPeer(QString what, QString path, Findings &findings, CommandCon
 {
     try {
         const QJsonObject answer = co_await context.client.call("POST", path, {}, context.stop);
+        // Either one sentence, or one for each step; those that failed say all.
+        QStringList successes{answer.value(QStringLiteral("text")).toString()};
         QStringList problems;
-        for (const QJsonValue &check : answer.value(QStringLiteral("checks")).toArray()) {
-            if (!check[QLatin1StringView("passed")].toBool())
-                problems << check[QLatin1StringView("text")].toString();
-        }
-        findings.add(what, problems.isEmpty(), problems.isEmpty() ? answer.value(QStringLiteral("text")).toString() : problems.join(QStringLiteral("; ")));
+        for (const QJsonValue &check : answer.value(QStringLiteral("checks")).toArray())
+            (check[QLatin1StringView("passed")].toBool() ? successes : problems) << check[QLatin1StringView("text")].toString();
+        successes.removeAll(QString());
+        findings.add(what, problems.isEmpty(), (problems.isEmpty() ? successes : problems).join(QStringLiteral("; ")));
     } catch (const Error &error) {
         findings.add(what, false, error.message());
     }

@@ -166,6 +166,10 @@ void TestRegistryEvents::listsAndPollsOnTheCommandLine()
     const auto report = m_daemon->call("POST", u"/api/registries/local/test"_s);
     QVERIFY2(report.json.value(u"ok"_s).toBool(), report.body.constData());
     QCOMPARE(report.json.value(u"checks"_s).toArray().size(), 3);
+    const QJsonArray findings = printed({u"doctor"_s}).array();
+    QVERIFY(!findings.isEmpty());
+    for (const QJsonValue &finding : findings)
+        QVERIFY2(!finding[u"text"_s].toString().isEmpty(), qPrintable(finding[u"what"_s].toString()));
 }
 
 QTEST_GUILESS_MAIN(TestRegistryEvents)

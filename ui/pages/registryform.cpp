@@ -4,11 +4,27 @@
 #include "ui/widgets/layouts.h"
 
 #include <QComboBox>
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
 
 namespace dw::ui {
+
+namespace {
+
+/// A line for each step of the test that \a report is of.
+QString linesOf(const QJsonObject &report)
+{
+    QStringList lines;
+    for (const QJsonValue &check : report.value(QStringLiteral("checks")).toArray()) {
+        const QString text = check[QLatin1StringView("text")].toString();
+        lines << (check[QLatin1StringView("passed")].toBool() ? text : RegistryForm::tr("Does not work: %1").arg(text));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
 
 RegistryForm::RegistryForm(Desk &desk, Operations &operations, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_operations(operations), m_title(desk.theme.label({}, TextStyle::Section)), m_form(new Form(desk.theme)),
@@ -124,7 +140,7 @@ void RegistryForm::test()
     m_result->setText(tr("Testing…"));
     m_desk.session.call(
         this, "POST", QStringLiteral("/api/registries/%1/test").arg(m_registry), {},
-        [this](const QJsonObject &answer) { m_result->setText(tr("Reachable. %1").arg(answer.value(QStringLiteral("text")).toString())); },
+        [this](const QJsonObject &answer) { m_result->setText(linesOf(answer)); },
         [this](const Error &error) { m_result->setText(error.message()); });
 }
 
