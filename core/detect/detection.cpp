@@ -100,6 +100,7 @@ MatchWorld Detection::worldOf(const DetectionCase &detection, const ImageReferen
     MatchWorld world = readMatchWorld(m_parts.repositories, image, m_parts.clock.now());
     world.canAsk = !world.registry.isEmpty() && m_parts.connections.registry(image.domain) != nullptr;
     world.signature = detection.signature;
+    world.pushed = detection.pushed;
     world.source = detection.delivery.source;
     if (detection.creation != Creation::AsSet)
         world.autoCreate = detection.creation == Creation::Clicked;

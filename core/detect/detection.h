@@ -25,6 +25,7 @@ struct DetectionCase {
     QList<Announcement> announcements; ///< still to be decided
     SignatureState signature = SignatureState::NotChecked;
     Creation creation = Creation::AsSet;
+    QHash<QString, QDateTime> pushed; ///< tag → push time, where known
     QStringList reasons;   ///< of what was decided so far
     bool isDeployed = false;
     bool isPending = false;

@@ -60,13 +60,14 @@ QCoro::Task<Delivery> Detector::receive(WebhookCall call)
     co_return delivery;
 }
 
-Delivery Detector::found(const QString &image, const QString &digest)
+Delivery Detector::found(const QString &image, const QString &digest, const QHash<QString, QDateTime> &pushed)
 {
     ImageReference reference = ImageReference::parse(image);
     reference.digest = digest;
     DetectionCase detectionCase = caseOf(reference, DeliverySource::Poll, d->parts.clock.now());
     detectionCase.delivery.image = reference.withDigest({}).toString();
     detectionCase.delivery.dialect = QStringLiteral("poll");
+    detectionCase.pushed = pushed;
     return d->enter(std::move(detectionCase));
 }
 

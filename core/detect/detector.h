@@ -24,8 +24,8 @@ public:
     /// on afterwards and updates the delivery. Throws Error::InvalidInput for a body that cannot be understood and
     /// Unauthorized for a wrong signature (both kept as rejected).
     [[nodiscard]] QCoro::Task<Delivery> receive(WebhookCall call);
-    /// A changed tag the poller found.
-    Delivery found(const QString &image, const QString &digest);
+    /// A changed tag the poller found; \a pushed says when tags of the image were pushed, where the registry tells.
+    Delivery found(const QString &image, const QString &digest, const QHash<QString, QDateTime> &pushed = {});
     /// A tag the poller does not find any more: its instances go where the stage says so, after the registry was asked
     /// once more. Keeps a delivery only if there are such.
     void vanished(const QString &image);

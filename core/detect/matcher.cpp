@@ -164,17 +164,24 @@ private:
         return true;
     }
 
+    /// Whether \a tag is newer than the one that is matched: by push time where both are known, else by version.
+    bool isNewer(const QString &tag) const
+    {
+        const auto age = [this](const QString &of) { return TagAge{of, m_world.pushed.value(of), {}}; };
+        return compareAge(age(tag), age(m_image.tag)) == std::partial_ordering::greater;
+    }
+
     bool passesOrder(const Stage &stage)
     {
         for (const Instance &instance : m_world.instances.value(stage.id)) {
-            if (!isServing(instance) || compareTags(instance.tag, m_image.tag) != std::partial_ordering::greater)
+            if (!isServing(instance) || !isNewer(instance.tag))
                 continue;
             return end(StageMatch::Action::Nothing, "order",
                        QStringLiteral("%1 runs %2, which is newer than %3; deploy it by hand to go back").arg(m_match.where, instance.tag, m_image.tag));
         }
         // Calls overtake each other: a newer tag that still waits for its turn would be superseded by the older one.
         for (const Deploy &deploy : m_world.openDeploys) {
-            if (!bringsTag(deploy, stage.id, deploy.tag) || compareTags(deploy.tag, m_image.tag) != std::partial_ordering::greater)
+            if (!bringsTag(deploy, stage.id, deploy.tag) || !isNewer(deploy.tag))
                 continue;
             return end(StageMatch::Action::Nothing, "order",
                        QStringLiteral("%1, which is newer than %2, is on its way to %3; deploy %2 by hand to go back").arg(deploy.tag, m_image.tag, m_match.where));

@@ -19,6 +19,7 @@ struct MatchWorld {
     QList<Project> projects; ///< of the image
     QHash<StageId, QList<Instance>> instances; ///< of those projects' stages
     QList<Deploy> openDeploys;
+    QHash<QString, QDateTime> pushed; ///< tag of the image → when it was pushed, as far as the registry told
     SignatureState signature = SignatureState::NotChecked;
     DeliverySource source = DeliverySource::Webhook;
     QDateTime now;

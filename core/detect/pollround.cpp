@@ -140,13 +140,13 @@ QCoro::Task<> PollRound::look(PolledImage image, std::stop_token stop)
     for (const SeenTag &tag : m_parts.repositories.seenTags.tags(repository))
         seen.insert(tag.tag, tag.digest);
     QList<Candidate> closer = candidates(image, tags, seen, isFirst);
-    co_await orderByPushTime(image, closer, stop);
+    const QHash<QString, QDateTime> pushed = co_await orderByPushTime(image, closer, stop);
     const Answers answers = co_await digestsOf(m_client, image.reference.path, closer, m_problem, stop);
     // All at once, so that of several new tags none is begun before the newest has superseded it.
     for (const Candidate &candidate : std::as_const(closer)) {
         // Without an answer it is not recorded, so the next round looks again.
         if (answers.digests.contains(candidate.tag))
-            take(image, candidate, answers.digests.value(candidate.tag), isFirst);
+            take(image, candidate, answers.digests.value(candidate.tag), pushed, isFirst);
         else
             tags.removeAll(candidate.tag);
     }
@@ -186,11 +186,11 @@ QCoro::Task<bool> PollRound::isConfirmedGone(PolledImage image, QString tag, std
     co_return false;
 }
 
-QCoro::Task<> PollRound::orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop)
+QCoro::Task<QHash<QString, QDateTime>> PollRound::orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop)
 {
-    if (std::ranges::count_if(candidates, &Candidate::isNew) < 2)
-        co_return;
     QHash<QString, QDateTime> pushed;
+    if (std::ranges::none_of(candidates, &Candidate::isNew))
+        co_return pushed;
     try {
         pushed = co_await m_client.pushTimes(image.reference.path, stop);
     } catch (const Error &error) {
@@ -201,13 +201,14 @@ QCoro::Task<> PollRound::orderByPushTime(PolledImage image, QList<Candidate> &ca
     }
     // Times of some say nothing about the others.
     if (std::ranges::any_of(candidates, [&pushed](const Candidate &each) { return !pushed.contains(each.tag); }))
-        co_return;
+        co_return pushed;
     QList<Candidate> sorted;
     for (const Candidate &candidate : std::as_const(candidates)) {
         const auto newer = std::ranges::find_if(sorted, [&](const Candidate &other) { return pushed.value(other.tag) > pushed.value(candidate.tag); });
         sorted.insert(newer, candidate);
     }
     candidates = sorted;
+    co_return pushed;
 }
 
 QList<PollRound::Candidate> PollRound::candidates(const PolledImage &image, const QStringList &tags,
@@ -258,7 +259,7 @@ QStringList PollRound::runningDigests(const PolledImage &image, const QString &t
     return digests;
 }
 
-void PollRound::take(const PolledImage &image, const Candidate &candidate, const QString &digest, bool isFirst)
+void PollRound::take(const PolledImage &image, const Candidate &candidate, const QString &digest, const QHash<QString, QDateTime> &pushed, bool isFirst)
 {
     const bool isNews = candidate.isNew ? !isFirst : candidate.before != digest;
     // A digest that was never looked at before is news only if something else runs under the tag.
@@ -269,7 +270,7 @@ void PollRound::take(const PolledImage &image, const Candidate &candidate, const
     // Finding first, noting after, in one go: a crash in between finds it again, and a finding is decided once.
     Transaction transaction(m_parts.database);
     if (isNews && !isKnownElsewhere)
-        m_parts.detector.found(image.reference.withTag(candidate.tag).toString(), digest);
+        m_parts.detector.found(image.reference.withTag(candidate.tag).toString(), digest, pushed);
     m_parts.repositories.seenTags.record(repository, candidate.tag, digest, m_parts.clock.now());
     transaction.commit();
 }

@@ -57,9 +57,9 @@ private:
     /// registry, asked for it by name, knows it no more.
     [[nodiscard]] QCoro::Task<QStringList> gone(PolledImage image, QStringList tags, QMap<QString, QString> seen, std::stop_token stop);
     [[nodiscard]] QCoro::Task<bool> isConfirmedGone(PolledImage image, QString tag, std::stop_token stop);
-    /// Orders new tags by when they were pushed, where the registry tells.
-    [[nodiscard]] QCoro::Task<> orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop);
-    void take(const PolledImage &image, const Candidate &candidate, const QString &digest, bool isFirst);
+    /// Orders new tags by when they were pushed, where the registry tells; completes with those times.
+    [[nodiscard]] QCoro::Task<QHash<QString, QDateTime>> orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop);
+    void take(const PolledImage &image, const Candidate &candidate, const QString &digest, const QHash<QString, QDateTime> &pushed, bool isFirst);
     void recordRest(const PolledImage &image, const QStringList &tags, const QMap<QString, QString> &seen, const QStringList &gone);
 
     PollParts m_parts;

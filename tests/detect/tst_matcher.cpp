@@ -142,6 +142,11 @@ void TestMatcher::decides_data()
     row("newer than what is on its way", onItsWay(1, QStringLiteral("1.9.0"), {}), "1.10.0", {}, 1, Action::Deploy, "auto-deploy");
     row("newer one on its way elsewhere", onItsWay(2, QStringLiteral("1.10.0"), {}), "1.9.0", {}, 1, Action::Deploy, "auto-deploy");
     row("newer one is being removed", onItsWay(1, QStringLiteral("1.10.0"), {}, RecipeKind::Remove), "1.9.0", {}, 1, Action::Deploy, "auto-deploy");
+    const Prepare pushedLater = [](MatchWorld &w) { w.pushed = {{QStringLiteral("1.10.0"), w.now.addDays(-2)}, {QStringLiteral("1.9.0"), w.now.addDays(-1)}}; };
+    row("pushed after what runs", [=](MatchWorld &w) { pushedLater(w); running(1, QStringLiteral("1.10.0"), digestA)(w); }, "1.9.0", {}, 1, Action::Deploy, "auto-deploy");
+    row("pushed before what runs", [=](MatchWorld &w) { pushedLater(w); running(1, QStringLiteral("1.9.0"), digestA)(w); }, "1.10.0", {}, 1, Action::Nothing, "order");
+    row("pushed before what is on its way", [=](MatchWorld &w) { pushedLater(w); onItsWay(1, QStringLiteral("1.9.0"), {})(w); }, "1.10.0", {}, 1, Action::Nothing, "order");
+    row("push time of what runs unknown", [=](MatchWorld &w) { pushedLater(w); running(1, QStringLiteral("1.11.0"), digestA)(w); }, "1.9.0", {}, 1, Action::Nothing, "order");
     row("unsigned is fine", [](MatchWorld &w) { w.signature = SignatureState::Missing; }, "dev-1", {}, 1, Action::Deploy, "auto-deploy");
     const Prepare signedOnly = withStage(0, [](Stage &s) { s.requireSignature = true; });
     row("signature wanted, none", [=](MatchWorld &w) { signedOnly(w); w.signature = SignatureState::Missing; }, "dev-1", {}, 1, Action::Nothing, "signature");

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void removesInstancesOfVanishedTags();
     void removesNothingOnAFailedLook();
     void ordersNewTagsByPushTime();
+    void takesWhatWasPushedAfterANewerVersion();
     void keepsAFailingRegistryUnknown_data();
     void keepsAFailingRegistryUnknown();
     void waitsLongerWhileItFails();
@@ -228,6 +229,21 @@ void TestPoller::removesNothingOnAFailedLook()
     registry.adjust = {};
     pollNow();
     QTRY_COMPARE(m_world->store.repositories.deploys.open().size(), 1);
+}
+
+void TestPoller::takesWhatWasPushedAfterANewerVersion()
+{
+    m_world->connections.configured.kind = RegistryKind::Gitea;
+    m_world->connections.client = std::make_unique<RegistryClient>(m_world->connections.configured, m_world->connections.registryWeb,
+                                                                   m_world->store.clock);
+    pollNow();
+    const QDateTime now = m_world->store.clock.now();
+    for (const auto &[tag, minutes] : {std::pair("v3", 1), std::pair("v2", 2)}) {
+        push(QString::fromLatin1(tag), QByteArray(tag));
+        m_world->connections.registryWeb.pushed.insert(QString(QStringLiteral("acme/launcher:") + QString::fromLatin1(tag)), now.addSecs(60 * minutes));
+        pollNow();
+    }
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v2:queued")});
 }
 
 void TestPoller::ordersNewTagsByPushTime()
