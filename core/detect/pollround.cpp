@@ -267,11 +267,12 @@ void PollRound::take(const PolledImage &image, const Candidate &candidate, const
     const QStringList running = isFirstLook || candidate.isNew ? runningDigests(image, candidate.tag) : QStringList();
     const bool isKnownElsewhere = running.contains(digest) || (isFirstLook && running.isEmpty());
     const QString repository = image.reference.repository();
-    // Finding first, noting after, in one go: a crash in between finds it again, and a finding is decided once.
+    // In one go: a crash in between finds it again, and a finding is decided once. The finding, which is announced, comes
+    // last, so that none is announced whose note fails and takes it back.
     Transaction transaction(m_parts.database);
+    m_parts.repositories.seenTags.record(repository, candidate.tag, digest, m_parts.clock.now());
     if (isNews && !isKnownElsewhere)
         m_parts.detector.found(image.reference.withTag(candidate.tag).toString(), digest, pushed);
-    m_parts.repositories.seenTags.record(repository, candidate.tag, digest, m_parts.clock.now());
     transaction.commit();
 }
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void waitsAsLongAsItIsAskedTo();
     void goesOnAfterOneBadImage();
     void goesOnAfterTheStoreFailed();
+    void announcesNothingThatIsTakenBack();
     void keepsFewRequestsInFlight();
     void pollsByItself();
     void pollsByItselfAfterTheStoreFailed();
@@ -344,6 +345,21 @@ void TestPoller::goesOnAfterTheStoreFailed()
     QVERIFY(pollNow().isUnknown());
     m_world->store.database.run(QStringLiteral("ALTER TABLE gone RENAME TO projects"));
     QVERIFY(!pollNow().isUnknown());
+}
+
+void TestPoller::announcesNothingThatIsTakenBack()
+{
+    pollNow();
+    push(QStringLiteral("v2"), "second");
+    QSignalSpy spy(m_world->detector.get(), &Detector::deliveryChanged);
+    m_world->store.database.run(QStringLiteral("CREATE TEMP TRIGGER full BEFORE INSERT ON seen_tags BEGIN SELECT RAISE(ABORT, 'full'); END"));
+    QVERIFY(pollNow().isUnknown());
+    QCOMPARE(spy.size(), 0);
+    QCOMPARE(findings(), 0);
+    m_world->store.database.run(QStringLiteral("DROP TRIGGER full"));
+    QVERIFY(!pollNow().isUnknown());
+    QCOMPARE(spy.size(), 1);
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v2:queued")});
 }
 
 void TestPoller::keepsFewRequestsInFlight()
