@@ -177,7 +177,10 @@ ApiResponse OfflineEngine::onRegistry(const ApiRequest &request, const QStringLi
         return ApiResponse::json({{QStringLiteral("items"), items}});
     }
     if (path.value(3) == QLatin1StringView("test"))
-        return ApiResponse::json({{QStringLiteral("state"), QStringLiteral("ok")}, {QStringLiteral("text"), QStringLiteral("signed in as deployer")}});
+        return ApiResponse::json({{QStringLiteral("ok"), true},
+                                  {QStringLiteral("checks"), QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("login")},
+                                                                                    {QStringLiteral("passed"), true},
+                                                                                    {QStringLiteral("text"), QStringLiteral("the login of deployer is taken")}}}}});
     QJsonArray &registries = m_world.registries();
     const qint64 id = path.size() > 2 ? path[2].toLongLong() : registries.size() + 1;
     for (qsizetype i = 0; i < registries.size(); ++i) {
