@@ -13,8 +13,8 @@ namespace {
 
 bool isServing(const Instance &instance)
 {
-    return instance.state == InstanceState::Running || instance.state == InstanceState::Starting
-        || instance.state == InstanceState::Unhealthy;
+    using enum InstanceState;
+    return instance.state == Running || instance.state == Starting || instance.state == Unhealthy;
 }
 
 /// Whether some stage takes \a tag; a malformed pattern takes none.
@@ -69,8 +69,7 @@ QCoro::Task<Answers> digestsOf(RegistryClient &client, QString path, QList<Candi
     Answers answers;
     for (const Candidate &candidate : std::as_const(candidates)) {
         try {
-            const TagDigest found = co_await client.digest(path, candidate.tag, stop);
-            answers.digests.insert(candidate.tag, found.digest);
+            answers.digests.insert(candidate.tag, (co_await client.digest(path, candidate.tag, stop)).digest);
         } catch (const Error &error) {
             if (!isOfOneImage(error)) {
                 answers.failure = std::current_exception();
@@ -175,7 +174,6 @@ QCoro::Task<bool> PollRound::isConfirmedGone(PolledImage image, QString tag, std
 {
     try {
         static_cast<void>(co_await m_client.digest(image.reference.path, tag, stop));
-        co_return false;
     } catch (const Error &error) {
         if (error.code() == Error::Code::NotFound)
             co_return true;
