@@ -35,12 +35,14 @@ QList<InstanceId> idsOf(const QJsonArray &rows)
     return ids;
 }
 
-/// Requests that were under way when their route was taken get this long to end.
+/// Requests that were under way when their route was taken get this long to end. Behind a published port it is somebody's
+/// own proxy that follows.
 Done drain(DeployContext &context, std::stop_token stop)
 {
-    if (context.proxy().publishesPorts())
+    const milliseconds least = context.proxy().publishesPorts() ? 0ms : proxyReload;
+    const milliseconds wait = std::max<milliseconds>(context.stage().drain, least);
+    if (wait == 0ms)
         co_return;
-    const milliseconds wait = std::max<milliseconds>(context.stage().drain, proxyReload);
     context.log(u"draining for %1 s"_s.arg(double(wait.count()) / 1000));
     co_await context.clock().sleep(wait, stop);
 }

@@ -127,6 +127,13 @@ QList<ChannelId> NotificationRepository::channelsWithMessages()
                    [](Row &row) { return row.id<ChannelId>(); });
 }
 
+qint64 NotificationRepository::waiting()
+{
+    QSqlQuery &query = m_database.prepared(QStringLiteral("SELECT count(*) FROM notification_outbox"));
+    const QList<qint64> counts = allRows(query, [](Row &row) { return row.next().toLongLong(); });
+    return counts.value(0);
+}
+
 void NotificationRepository::postpone(const OutboxMessage &message, const QDateTime &due)
 {
     m_database.prepared(QStringLiteral("UPDATE notification_outbox SET attempts = ?, due = ? WHERE id = ?"),

@@ -39,6 +39,8 @@ public:
     /// The oldest message for \a channel.
     [[nodiscard]] std::optional<OutboxMessage> next(ChannelId channel);
     [[nodiscard]] QList<ChannelId> channelsWithMessages();
+    /// Messages that were not delivered yet, of all channels.
+    [[nodiscard]] qint64 waiting();
     void postpone(const OutboxMessage &message, const QDateTime &due);
     void removeMessage(qint64 id);
 

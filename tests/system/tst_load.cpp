@@ -185,7 +185,7 @@ void LoadTest::switchesWithoutAFailedRequest()
 /// what gives somebody's own nginx the time to follow.
 void LoadTest::letsAnOwnProxyFollow()
 {
-    const QString projects = RealWorld::projectSeed(u"web"_s, {}, u", max_instances: 2, keep_previous: 1"_s);
+    const QString projects = RealWorld::projectSeed(u"web"_s, {}, u", max_instances: 2, keep_previous: 1, drain: 2s"_s);
     QCOMPARE(m_world->daemon.start(m_world->seed({}, projects)), QString());
     RealNginx nginx(u"127.0.0.1"_s, freePort());
     const auto follow = [this, &nginx](const QString &version) {
@@ -196,7 +196,7 @@ void LoadTest::letsAnOwnProxyFollow()
     };
     deployed(versionName(0));
     follow(versionName(0));
-    QTRY_COMPARE(m_world->fetch(u"http://127.0.0.1:%1/"_s.arg(nginx.port()), ownHost), QByteArray("v0"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_world->fetch(u"http://127.0.0.1:%1/"_s.arg(nginx.port()), ownHost), QByteArray("v0"), 30'000);
 
     Load load(QUrl(u"http://127.0.0.1:%1"_s.arg(nginx.port())), ownHost);
     Reigns reigns;

@@ -80,7 +80,7 @@ void RealFaultsTest::initTestCase()
     m_garbage = std::make_unique<ScriptedServer>(ScriptedServer::Over::Tcp, [](const QByteArray &, int) {
         return Play{{"HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\n<html>router login</h>"}, Play::End::Close};
     });
-    const QString health = u", health: {start_period: 0s, timeout: 1s, interval: 1s, retries: 3}"_s;
+    const QString health = u", health: {start_period: 5s, timeout: 2s, interval: 1s, retries: 3}"_s;
     QString projects = RealWorld::projectSeed(u"web"_s, QString(health + u", memory: 64m"_s), u", max_instances: 2, drain: 0s"_s);
     const quint16 nobody = freePort();
     projects += u"  lost: {registry: lost, image: \"127.0.0.1:%1/acme/web\", stages: {dev: {tag_pattern: \"*\"}}}\n"

@@ -95,7 +95,7 @@ void StormTest::initTestCase()
     for (int i = 0; i < projectCount; ++i) {
         for (int tag = 1; tag <= tagCount; ++tag)
             m_world.push(u"acme/%1"_s.arg(projectName(i)), u"v%1"_s.arg(tag));
-        projects += RealWorld::projectSeed(projectName(i), {}, u", max_instances: 1, keep_previous: 0"_s);
+        projects += RealWorld::projectSeed(projectName(i), {}, u", max_instances: 1, keep_previous: 0, drain: 0s"_s);
     }
     QCOMPARE(m_world.daemon.start(m_world.seed({}, projects, u"  parallel_deploys: 4\n"_s)), QString());
 }

@@ -105,7 +105,8 @@ ApiResult MetricsHandlers::metrics(const ApiCall &)
     metrics.addAll("state", m_ended);
     metrics.begin("deliveries_total", "counter", "Deliveries and poll findings since the start.");
     metrics.add(m_deliveries);
-
+    metrics.begin("notifications_waiting", "gauge", "Messages to people that were not delivered yet.");
+    metrics.add(m_parts.notifications.waiting());
     addPeers(metrics, m_parts);
     ApiResponse response;
     response.contentType = QByteArrayLiteral("text/plain; version=0.0.4; charset=utf-8");
