@@ -14,7 +14,7 @@ need_root() {
 # What building takes.
 build_packages=(
     clang-19 lld-19 cmake ninja-build ccache pkg-config
-    qt6-base-dev libqt6svg6-dev libqt6sql6-sqlite libgl-dev libvulkan-dev
+    qt6-base-dev qt6-svg-dev libqt6sql6-sqlite libgl-dev libvulkan-dev
     libxkbcommon-dev qcoro-qt6-dev qtkeychain-qt6-dev libyaml-cpp-dev libssl-dev libboost-dev libcurl4-openssl-dev
 )
 # What the main job runs on: a registry, and what its image is made of.
