@@ -88,9 +88,14 @@ QString CrashSweep::performAndLearn(const Operation &operation)
 {
     if (const QString why = perform(operation); !why.isEmpty())
         return why;
-    const WorldSnapshot now = snapshotOf(m_world);
-    if (!now.problems.isEmpty())
-        return u"%1 without a crash: %2\nThe daemon's log: %3"_s.arg(operation.name, now.problems.join(u'\n'), QString::fromUtf8(m_world.daemon().log().right(3000)));
+    WorldSnapshot now;
+    // A moment after a switch nginx's old workers may still answer.
+    const QString wrong = settle([&] {
+        now = snapshotOf(m_world);
+        return now.problems.join(u'\n');
+    });
+    if (!wrong.isEmpty())
+        return u"%1 without a crash: %2\nThe daemon's log: %3"_s.arg(operation.name, wrong, QString::fromUtf8(m_world.daemon().log().right(3000)));
     m_states << now.state;
     return {};
 }
