@@ -196,7 +196,7 @@ void LoadTest::letsAnOwnProxyFollow()
     };
     deployed(versionName(0));
     follow(versionName(0));
-    QTRY_COMPARE_WITH_TIMEOUT(m_world->fetch(u"http://127.0.0.1:%1/"_s.arg(nginx.port()), ownHost), QByteArray("v0"), 30'000);
+    QVERIFY(comesToStay([&] { return m_world->fetch(u"http://127.0.0.1:%1/"_s.arg(nginx.port()), ownHost) == QByteArray("v0"); }));
 
     Load load(QUrl(u"http://127.0.0.1:%1"_s.arg(nginx.port())), ownHost);
     Reigns reigns;

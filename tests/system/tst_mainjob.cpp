@@ -180,13 +180,13 @@ void TestMainJob::deploysThroughTheProxy()
 
     const QJsonObject first = deployed(pushWeb(u"v1"_s));
     QVERIFY2(first.value(u"state"_s).toString() == u"succeeded"_s, QJsonDocument(first).toJson().constData());
-    QTRY_COMPARE_WITH_TIMEOUT(answerOf(npm.frontDoorUrl(), stageHost), QByteArray("v1"), 30'000);
-    QTRY_COMPARE_WITH_TIMEOUT(answerOf(npm.frontDoorUrl(), u"stage-dev-web-v1.example.test"_s), QByteArray("v1"), 30'000);
+    QVERIFY(comesToStay([&] { return answerOf(npm.frontDoorUrl(), stageHost) == QByteArray("v1"); }));
+    QVERIFY(comesToStay([&] { return answerOf(npm.frontDoorUrl(), u"stage-dev-web-v1.example.test"_s) == QByteArray("v1"); }));
 
     const QJsonObject second = deployed(pushWeb(u"v2"_s));
     QVERIFY2(second.value(u"state"_s).toString() == u"succeeded"_s, QJsonDocument(second).toJson().constData());
-    QTRY_COMPARE_WITH_TIMEOUT(answerOf(npm.frontDoorUrl(), stageHost), QByteArray("v2"), 30'000);
-    QTRY_COMPARE_WITH_TIMEOUT(answerOf(npm.frontDoorUrl(), u"stage-dev-web-v1.example.test"_s), QByteArray("v1"), 30'000);
+    QVERIFY(comesToStay([&] { return answerOf(npm.frontDoorUrl(), stageHost) == QByteArray("v2"); }));
+    QVERIFY(comesToStay([&] { return answerOf(npm.frontDoorUrl(), u"stage-dev-web-v1.example.test"_s) == QByteArray("v1"); }));
     QCOMPARE(npm.state().hosts().list().size(), 3);
 
     const QJsonArray projects = m_daemon->items(u"/api/projects"_s);

@@ -73,4 +73,17 @@ Error awaitError(QCoro::Task<T> task)
     return errorOf([&task] { await(std::move(task)); });
 }
 
+/// Whether \a holds comes true within half a minute and stays so for half a second. While nginx reloads, old and new workers
+/// answer in turn, which QTRY_… takes for a failure since it asks once more.
+template <typename Condition>
+bool comesToStay(Condition &&holds)
+{
+    int inARow = 0;
+    for (int i = 0; i < 600 && inARow < 10; ++i) {
+        inARow = holds() ? inARow + 1 : 0;
+        QTest::qWait(50);
+    }
+    return inARow == 10;
+}
+
 } // namespace dw::test
