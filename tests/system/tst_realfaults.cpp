@@ -1,3 +1,4 @@
+#include "tests/support/base/await.h"
 #include "tests/support/npm/npmserver.h"
 #include "tests/support/net/scriptedserver.h"
 #include "tests/support/system/npmprocess.h"
