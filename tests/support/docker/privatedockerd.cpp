@@ -13,7 +13,6 @@
 #include <QRandomGenerator>
 #include <QUrlQuery>
 
-#include <sys/mount.h>
 #include <unistd.h>
 
 namespace dw::test {
@@ -23,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int startTimeout = 60'000;
-constexpr int stopTimeout = 60'000;
+constexpr int killTimeout = 60'000;
 
 QCoro::Task<bool> run(QString program, QStringList arguments)
 {
@@ -68,35 +67,6 @@ bool mustRunAll()
     return qEnvironmentVariableIntValue("DW_REQUIRE_ALL") == 1;
 }
 
-PrivateDockerd::~PrivateDockerd()
-{
-    if (m_process.state() != QProcess::NotRunning) {
-        m_process.terminate();
-        QElapsedTimer waited;
-        waited.start();
-        while (m_process.state() != QProcess::NotRunning && waited.elapsed() < stopTimeout)
-            QTest::qWait(20);
-        if (m_process.state() != QProcess::NotRunning)
-            m_process.kill();
-    }
-    // An engine that was killed once leaves its data directory mounted on itself.
-    (void)::umount2(QFile::encodeName(m_directory.filePath(u"data"_s)).constData(), MNT_DETACH);
-    removeBridges();
-}
-
-/// The engine leaves the bridges of its networks; all of them have addresses of our subnet.
-void PrivateDockerd::removeBridges()
-{
-    if (m_bridge.isEmpty())
-        return;
-    for (const QNetworkInterface &link : QNetworkInterface::allInterfaces()) {
-        for (const QNetworkAddressEntry &address : link.addressEntries()) {
-            if (address.ip().isInSubnet(QHostAddress(u"10.%1.0.0"_s.arg(m_subnet)), 16))
-                (void)runIp({u"link"_s, u"delete"_s, link.name()});
-        }
-    }
-}
-
 QString PrivateDockerd::start()
 {
     if (geteuid() != 0)
@@ -131,7 +101,7 @@ void PrivateDockerd::kill()
     m_process.kill();
     QElapsedTimer waited;
     waited.start();
-    while ((m_process.state() != QProcess::NotRunning || hasContainerd()) && waited.elapsed() < stopTimeout)
+    while ((m_process.state() != QProcess::NotRunning || hasContainerd()) && waited.elapsed() < killTimeout)
         QTest::qWait(5);
 }
 
@@ -149,6 +119,7 @@ QString PrivateDockerd::makeBridge()
 {
     m_subnet = freeSubnet();
     const QString name = u"dwbr%1"_s.arg(m_subnet);
+    m_keeper.watch(m_directory.path(), network());
     if (!runIp({u"link"_s, u"add"_s, name, u"type"_s, u"bridge"_s}))
         return u"the bridge %1 cannot be made with the program ip"_s.arg(name);
     m_bridge = name;

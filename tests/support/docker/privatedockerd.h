@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/net/unixsockettransport.h"
+#include "tests/support/docker/dockerdkeeper.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -10,12 +11,13 @@
 namespace dw::test {
 
 /// A real dockerd of the test's own: data, socket, bridge and addresses are private, so that several run side by side and
-/// none touches an engine of the machine. Needs root. Ends, with its containers, when it is destroyed.
+/// none touches an engine of the machine. Needs root. Ends, with its containers, networks and files, when it is destroyed
+/// or the test's process is gone.
 class PrivateDockerd final
 {
 public:
     PrivateDockerd() = default;
-    ~PrivateDockerd();
+    ~PrivateDockerd() = default;
     Q_DISABLE_COPY_MOVE(PrivateDockerd)
 
     /// Starts and waits until the engine answers; again after kill() on what is there. Empty if it does, else why not, with the
@@ -26,6 +28,9 @@ public:
     [[nodiscard]] HttpTransport &transport() { return *m_transport; }
     [[nodiscard]] QString socketPath() const { return m_directory.filePath(QStringLiteral("s")); }
     [[nodiscard]] QString logTail() const;
+    [[nodiscard]] QString directory() const { return m_directory.path(); }
+    /// What all addresses of its networks begin with.
+    [[nodiscard]] QString network() const { return QStringLiteral("10.%1.").arg(m_subnet); }
 
     /// Makes the image \a reference of busybox whose containers run \a script with a shell. \a changes are Dockerfile
     /// lines (EXPOSE, HEALTHCHECK, LABEL …).
@@ -37,7 +42,6 @@ public:
 
 private:
     [[nodiscard]] QString makeBridge();
-    void removeBridges();
     [[nodiscard]] bool runIp(const QStringList &arguments);
     [[nodiscard]] bool answers();
     [[nodiscard]] bool hasContainerd() const;
@@ -47,6 +51,7 @@ private:
     std::unique_ptr<UnixSocketTransport> m_transport;
     QString m_bridge;
     int m_subnet = 0;
+    DockerdKeeper m_keeper; ///< the first to be destroyed: it ends the process and empties the directory
 };
 
 /// Whether a test that cannot run here must fail (DW_REQUIRE_ALL=1) instead of being skipped.
