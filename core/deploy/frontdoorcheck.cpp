@@ -8,6 +8,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <optional>
 
 namespace dw {
 
@@ -15,7 +16,14 @@ namespace {
 
 constexpr milliseconds firstPause{50};
 constexpr milliseconds longestPause{1000};
+constexpr milliseconds settlePause{50};
 constexpr milliseconds requestTimeout{5000};
+
+/// What one round of requests to all hosts brought.
+struct Round {
+    QString refutation; ///< what speaks against one of them, or is missing; nothing if all is proven
+    QStringList sentences;
+};
 
 /// A word that no server knows and no cache has seen.
 QString freshWord(const Clock &clock, const QString &host)
@@ -70,7 +78,6 @@ QCoro::Task<Answer> askDirectly(HttpTransport &http, HealthTarget direct, FrontD
     co_return co_await ask(http, requestFor(probeUrl(direct, path), door, door.host), stop);
 }
 
-/// One round of requests.
 QCoro::Task<FrontDoorEvidence> gather(HttpTransport &http, FrontDoorExpectation expectation, FrontDoor door, QString word,
                                       std::stop_token stop)
 {
@@ -95,32 +102,66 @@ QCoro::Task<FrontDoorEvidence> gather(HttpTransport &http, FrontDoorExpectation 
     co_return evidence;
 }
 
+QCoro::Task<Round> askAll(HttpTransport &http, QList<FrontDoorExpectation> expectations, QList<FrontDoor> doors, QString word,
+                          std::stop_token stop)
+{
+    Round round;
+    for (qsizetype i = 0; i < expectations.size() && round.refutation.isEmpty(); ++i) {
+        const FrontDoor &door = doors.at(i);
+        const FrontDoorEvidence evidence = co_await gather(http, expectations.at(i), door, word, stop);
+        if (!evidence.isProven()) {
+            round.refutation = QStringLiteral("The front door %1 does not serve the instance under %2: %3")
+                                   .arg(door.url.toString(QUrl::RemoveUserInfo), door.host,
+                                        evidence.objection().replace(word, QStringLiteral("…")));
+        }
+        for (const QString &sentence : evidence.sentences())
+            round.sentences << QString(door.host + QStringLiteral(": ") + sentence);
+    }
+    co_return round;
+}
+
+QList<FrontDoor> doorsOf(const ReverseProxy &proxy, const QList<FrontDoorExpectation> &expectations)
+{
+    QList<FrontDoor> doors;
+    for (const FrontDoorExpectation &expectation : expectations) {
+        if (const std::optional<FrontDoor> door = proxy.frontDoor(expectation.route))
+            doors << *door;
+    }
+    return doors;
+}
+
 } // namespace
 
 FrontDoorCheck::FrontDoorCheck(HttpTransport &http, Clock &clock) : m_http(http), m_clock(clock) {}
 
-QCoro::Task<QStringList> FrontDoorCheck::expect(ReverseProxy &proxy, FrontDoorExpectation expectation, milliseconds limit,
-                                                std::stop_token stop)
+QCoro::Task<QStringList> FrontDoorCheck::expect(ReverseProxy &proxy, QList<FrontDoorExpectation> expectations,
+                                                FrontDoorPatience patience, std::stop_token stop)
 {
-    const std::optional<FrontDoor> door = proxy.frontDoor(expectation.route);
-    if (!door)
+    const QList<FrontDoor> doors = doorsOf(proxy, expectations);
+    if (doors.size() != expectations.size())
         co_return QStringList{QStringLiteral("There is no reverse proxy: the published port is the address, and the check has asked it.")};
     const milliseconds started = m_clock.monotonic();
     Transcript transcript;
-    for (milliseconds pause = firstPause;; pause = std::min(pause * 3 / 2, longestPause)) {
-        const QString word = freshWord(m_clock, door->host);
-        const FrontDoorEvidence evidence = co_await gather(m_http, expectation, *door, word, stop);
-        if (evidence.isProven())
-            co_return evidence.sentences();
-        const milliseconds elapsed = m_clock.monotonic() - started;
-        transcript.add(elapsed, evidence.objection().replace(word, QStringLiteral("…")));
-        if (elapsed + pause > limit) {
-            throw Error(Error::Code::Unhealthy,
-                        QStringLiteral("The front door %1 does not serve the instance under %2: %3")
-                            .arg(door->url.toString(QUrl::RemoveUserInfo), door->host, transcript.last()),
-                        transcript.lines().join(QLatin1Char('\n')));
+    std::optional<milliseconds> rightSince;
+    milliseconds pause = firstPause;
+    for (;;) {
+        const QString word = freshWord(m_clock, doors.first().host);
+        const Round round = co_await askAll(m_http, expectations, doors, word, stop);
+        const milliseconds now = m_clock.monotonic();
+        if (round.refutation.isEmpty()) {
+            if (!rightSince)
+                rightSince = now;
+            if (now - *rightSince >= patience.settle)
+                co_return round.sentences;
+            co_await m_clock.sleep(settlePause, stop);
+            continue;
         }
+        rightSince.reset();
+        transcript.add(now - started, round.refutation);
+        if (now - started + pause > patience.limit)
+            throw Error(Error::Code::Unhealthy, transcript.last(), transcript.lines().join(QLatin1Char('\n')));
         co_await m_clock.sleep(pause, stop);
+        pause = std::min(pause * 3 / 2, longestPause);
     }
 }
 

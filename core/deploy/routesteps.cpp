@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr milliseconds verifyLimit = 15s;
 const auto previousKey = u"previous"_s;      // the default instance before this deploy
 const auto displacedKey = u"displaced"_s;    // the instance of the same tag whose own host this one takes over
 const auto hadRouteKey = u"hadRoute"_s;      // the instance had its own route before this deploy
@@ -175,15 +174,17 @@ Done verify(DeployContext &context, std::stop_token stop)
     expectation.path = context.project().healthPath;
     expectation.versionHeader = context.project().versionHeader;
     expectation.tag = instance.tag;
-    FrontDoorCheck door(context.connections().http(), context.clock());
     const QJsonArray secure = context.remembered(u"route"_s, secureHostsKey).toArray();
-    for (Route wanted : {ownRoute(context, instance, hosts.instance), defaultRoute(context, instance, hosts.defaultHost)}) {
-        wanted.isSecure = secure.contains(wanted.host);
+    QList<FrontDoorExpectation> expectations;
+    for (const Route &wanted : {ownRoute(context, instance, hosts.instance), defaultRoute(context, instance, hosts.defaultHost)}) {
         expectation.route = wanted;
-        const QStringList evidence = co_await door.expect(context.proxy(), expectation, verifyLimit, stop);
-        for (const QString &sentence : evidence)
-            context.log(u"%1: %2"_s.arg(wanted.host, sentence));
+        expectation.route.isSecure = secure.contains(wanted.host);
+        expectations << expectation;
     }
+    FrontDoorCheck door(context.connections().http(), context.clock());
+    const QStringList evidence = co_await door.expect(context.proxy(), expectations, {}, stop);
+    for (const QString &sentence : evidence)
+        context.log(sentence);
     context.summarise(u"the front door serves this instance"_s);
 }
 

@@ -11,6 +11,7 @@ using test::FakeWeb;
 
 namespace {
 
+constexpr milliseconds settle = 200ms;
 const QString host = QStringLiteral("stage-dev-web.example.com");
 const QString doorAuthority = QStringLiteral("192.0.2.1:80");
 const QString instanceAuthority = QStringLiteral("172.17.0.5:3000");
@@ -26,7 +27,12 @@ public:
     [[nodiscard]] QCoro::Task<QList<Route>> routes(std::stop_token /*stop*/) override { co_return QList<Route>(); }
     [[nodiscard]] QCoro::Task<Route> ensure(Route route, std::stop_token /*stop*/) override { co_return route; }
     [[nodiscard]] QCoro::Task<> remove(QString /*host*/, std::stop_token /*stop*/) override { co_return; }
-    [[nodiscard]] std::optional<FrontDoor> frontDoor(const Route & /*route*/) const override { return door; }
+    [[nodiscard]] std::optional<FrontDoor> frontDoor(const Route &route) const override
+    {
+        if (!door)
+            return door;
+        return FrontDoor{door->url, route.host, door->servedByHeader};
+    }
     [[nodiscard]] bool forwardsToPublishedPorts() const override { return false; }
     [[nodiscard]] QString forwardHost(const QString &containerName) const override { return containerName; }
 };
@@ -79,6 +85,8 @@ class TestFrontDoorCheck : public QObject
 private Q_SLOTS:
     void init();
     void sameAnswersAreProof();
+    void oneRightAnswerIsNotEnough();
+    void everyHostHasToServe();
     void waitsUntilTheProxyServesTheChange();
     void whatDoesNotPass_data();
     void whatDoesNotPass();
@@ -125,7 +133,7 @@ FrontDoorExpectation TestFrontDoorCheck::expectation() const
 
 QString TestFrontDoorCheck::prove(const FrontDoorExpectation &expectation)
 {
-    return test::await(m_check->expect(m_proxy, expectation, 2s, {})).join(QLatin1Char('\n'));
+    return test::await(m_check->expect(m_proxy, {expectation}, {2s, settle}, {})).join(QLatin1Char('\n'));
 }
 
 void TestFrontDoorCheck::sameAnswersAreProof()
@@ -134,7 +142,34 @@ void TestFrontDoorCheck::sameAnswersAreProof()
     QVERIFY2(proof.contains(QStringLiteral("X-Served-By names ") + host), qPrintable(proof));
     QVERIFY2(proof.contains(QStringLiteral("/ answers the same")), qPrintable(proof));
     QVERIFY2(proof.contains(QStringLiteral("Not proven")), qPrintable(proof));
-    QCOMPARE(m_clock->monotonic(), 0ms);
+    QCOMPARE(m_clock->monotonic(), settle);
+}
+
+/// While nginx reloads, workers from before answer in turn with the new ones.
+void TestFrontDoorCheck::oneRightAnswerIsNotEnough()
+{
+    int asked = 0;
+    m_upstreams[host] = [&asked](const HttpRequest &request) {
+        const bool isOldWorker = ++asked <= 4 && asked % 4 == 0;
+        return (isOldWorker ? application("v1") : application("v2"))(request);
+    };
+    (void)prove(expectation());
+    QVERIFY(asked >= 4);
+    // 0 ms right, 50 ms wrong once, 100 ms right, and from then on.
+    QCOMPARE(m_clock->monotonic(), 100ms + settle);
+}
+
+void TestFrontDoorCheck::everyHostHasToServe()
+{
+    const QString other = QStringLiteral("stage-dev-web-v2.example.com");
+    FrontDoorExpectation second = expectation();
+    second.route.host = other;
+    const Error error = test::awaitError(m_check->expect(m_proxy, {expectation(), second}, {2s, settle}, {}));
+    QCOMPARE(error.code(), Error::Code::Unhealthy);
+    QVERIFY2(error.message().contains(QString(QStringLiteral("under ") + other)), qPrintable(error.message()));
+    m_upstreams.insert(other, application("v2"));
+    const QString proof = test::await(m_check->expect(m_proxy, {expectation(), second}, {2s, settle}, {})).join(QLatin1Char('\n'));
+    QVERIFY2(proof.contains(QString(other + QStringLiteral(": X-Served-By names ") + other)), qPrintable(proof));
 }
 
 void TestFrontDoorCheck::waitsUntilTheProxyServesTheChange()
@@ -175,7 +210,7 @@ void TestFrontDoorCheck::whatDoesNotPass()
         m_upstreams.insert(host, upstream);
     FrontDoorExpectation expected = expectation();
     expected.path = path;
-    const Error error = test::awaitError(m_check->expect(m_proxy, expected, 2s, {}));
+    const Error error = test::awaitError(m_check->expect(m_proxy, {expected}, {2s, settle}, {}));
     QCOMPARE(error.code(), Error::Code::Unhealthy);
     QVERIFY2(error.message().contains(word), qPrintable(error.message()));
     QVERIFY2(error.message().contains(host), qPrintable(error.message()));
@@ -193,7 +228,7 @@ void TestFrontDoorCheck::applicationWithoutPagesIsToldFromTheDefaultPage()
     // The very page that nginx serves for hosts it does not know: nothing can tell them apart.
     m_upstreams[host] = alwaysAnswering(404, defaultNotFound);
     m_web->listen(instanceAuthority, alwaysAnswering(404, defaultNotFound));
-    const Error error = test::awaitError(m_check->expect(m_proxy, expectation(), 2s, {}));
+    const Error error = test::awaitError(m_check->expect(m_proxy, {expectation()}, {2s, settle}, {}));
     QCOMPARE(error.code(), Error::Code::Unhealthy);
     QVERIFY2(error.message().contains(QStringLiteral("health path or a version header")), qPrintable(error.message()));
 }
@@ -215,7 +250,7 @@ void TestFrontDoorCheck::changingBodiesAloneAreNoProof()
     const auto changing = [&number](const HttpRequest &) { return test::answer(404, "request " + QByteArray::number(++number)); };
     m_upstreams[host] = changing;
     m_web->listen(instanceAuthority, changing);
-    QCOMPARE(test::awaitError(m_check->expect(m_proxy, expectation(), 1s, {})).code(), Error::Code::Unhealthy);
+    QCOMPARE(test::awaitError(m_check->expect(m_proxy, {expectation()}, {1s, settle}, {})).code(), Error::Code::Unhealthy);
 }
 
 void TestFrontDoorCheck::unreachableInstanceIsSaid()
@@ -224,7 +259,7 @@ void TestFrontDoorCheck::unreachableInstanceIsSaid()
     const QString proof = prove(expectation());
     QVERIFY2(proof.contains(QStringLiteral("could not be asked")), qPrintable(proof));
     m_upstreams.clear();
-    QCOMPARE(test::awaitError(m_check->expect(m_proxy, expectation(), 1s, {})).code(), Error::Code::Unhealthy);
+    QCOMPARE(test::awaitError(m_check->expect(m_proxy, {expectation()}, {1s, settle}, {})).code(), Error::Code::Unhealthy);
 }
 
 void TestFrontDoorCheck::versionHeaderProves()
@@ -242,7 +277,7 @@ void TestFrontDoorCheck::versionHeaderProves()
     expected.versionHeader = QStringLiteral("X-Version");
     m_web->listen(instanceAuthority, onlyHealth("v2"));
     m_upstreams[host] = onlyHealth("v1");
-    const Error error = test::awaitError(m_check->expect(m_proxy, expected, 1s, {}));
+    const Error error = test::awaitError(m_check->expect(m_proxy, {expected}, {1s, settle}, {}));
     QCOMPARE(error.code(), Error::Code::Unhealthy);
     QVERIFY2(error.message().contains(QStringLiteral("“v1” instead of “v2”")), qPrintable(error.message()));
 
@@ -286,7 +321,7 @@ void TestFrontDoorCheck::stopsWhenAsked()
     std::stop_source source;
     test::FakeClock still;
     FrontDoorCheck check(*m_web, still);
-    auto task = check.expect(m_proxy, expectation(), 1h, source.get_token());
+    auto task = check.expect(m_proxy, {expectation()}, {1h, settle}, source.get_token());
     source.request_stop();
     QCOMPARE(test::awaitError(std::move(task)).code(), Error::Code::Cancelled);
 }
