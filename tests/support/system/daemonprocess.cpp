@@ -9,6 +9,7 @@
 #include <QTcpServer>
 
 #include <csignal>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace dw::test {
@@ -34,7 +35,11 @@ DaemonProcess::DaemonProcess()
     environment.insert(u"ENCRYPTION_KEY"_s, QString::fromLatin1(QByteArray(32, 'k').toBase64()));
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_directory.filePath(u"log"_s), QIODevice::Append);
-    m_process.setChildProcessModifier([] { setsid(); });
+    // A session of its own, and no life after the test's.
+    m_process.setChildProcessModifier([] {
+        setsid();
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+    });
     m_port = freePort();
 }
 
