@@ -84,6 +84,15 @@ QCoro::Task<QJsonObject> EngineClient::state(std::stop_token stop)
     return call("GET", QStringLiteral("/api/state"), {}, std::move(stop));
 }
 
+QCoro::Task<QByteArray> EngineClient::stateText(std::stop_token stop)
+{
+    ApiRequest request;
+    request.method = QByteArrayLiteral("GET");
+    request.path = QStringLiteral("/api/state");
+    const ApiResponse response = co_await ask(std::move(request), std::move(stop));
+    co_return response.body;
+}
+
 QCoro::Task<QList<Project>> EngineClient::projects(std::stop_token stop)
 {
     co_return valuesOf(co_await list(QStringLiteral("/api/projects"), std::move(stop)), &api::projectFromJson);

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] QCoro::Task<QJsonObject> health(std::stop_token stop);
     /// The snapshot that events from its revision on continue.
     [[nodiscard]] QCoro::Task<QJsonObject> state(std::stop_token stop);
+    /// The same as it came, for a caller who reads so much JSON elsewhere.
+    [[nodiscard]] QCoro::Task<QByteArray> stateText(std::stop_token stop);
     [[nodiscard]] QCoro::Task<QList<Project>> projects(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Project> createProject(QJsonObject project, std::stop_token stop);
     [[nodiscard]] QCoro::Task<QList<Instance>> instances(std::stop_token stop);

@@ -3,7 +3,9 @@
 #include "core/base/wakeup.h"
 #include "core/client/sseparser.h"
 
+#include <QElapsedTimer>
 #include <QNetworkReply>
+#include <QTimer>
 #include <QUrlQuery>
 
 #include <deque>
@@ -50,14 +52,26 @@ void watch(QNetworkReply &reply, Wakeup &wakeup)
 class SseStream final : public ApiStream
 {
 public:
-    explicit SseStream(std::unique_ptr<QNetworkReply> reply) : m_reply(std::move(reply)) { watch(*m_reply, m_changed); }
+    explicit SseStream(std::unique_ptr<QNetworkReply> reply) : m_reply(std::move(reply))
+    {
+        // What is not read yet waits in the daemon, not here.
+        m_reply->setReadBufferSize(1 << 20);
+        watch(*m_reply, m_changed);
+    }
 
     QCoro::Task<std::optional<ApiEvent>> read(std::stop_token stop) override
     {
         for (;;) {
             throwIfStopped(stop);
+            // A flood would otherwise be read to its end in one go, and whatever else the event loop serves, a window for
+            // example, would stand still.
+            if (m_busy.isValid() && m_busy.hasExpired(longestTurn)) {
+                QTimer::singleShot(0, &m_rested, &Wakeup::notify);
+                co_await m_rested.wait(stop);
+                m_busy.start();
+            }
             if (m_events.empty()) {
-                for (ApiEvent &event : m_parser.feed(m_reply->readAll()))
+                for (ApiEvent &event : m_parser.feed(m_reply->read(pieceSize)))
                     m_events.push_back(std::move(event));
             }
             if (!m_events.empty()) {
@@ -65,20 +79,28 @@ public:
                 m_events.pop_front();
                 co_return event;
             }
+            if (m_reply->bytesAvailable() > 0)
+                continue;
             if (m_reply->isFinished()) {
                 if (m_reply->error() != QNetworkReply::NoError)
                     throw Error(Error::Code::Unavailable, QStringLiteral("the stream was cut: %1").arg(m_reply->errorString()));
                 co_return std::nullopt;
             }
             co_await m_changed.wait(stop);
+            m_busy.start();
         }
     }
 
 private:
+    static constexpr qint64 pieceSize = 16 << 10;
+    static constexpr qint64 longestTurn = 4; ///< ms
+
     std::unique_ptr<QNetworkReply> m_reply;
     SseParser m_parser;
     std::deque<ApiEvent> m_events;
     Wakeup m_changed;
+    Wakeup m_rested;
+    QElapsedTimer m_busy; ///< since the event loop last had a turn
 };
 
 } // namespace

@@ -11,7 +11,7 @@ QList<ApiEvent> SseParser::feed(const QByteArray &bytes)
     QList<ApiEvent> events;
     qsizetype begin = 0;
     for (qsizetype end = m_rest.indexOf('\n'); end >= 0; end = m_rest.indexOf('\n', begin)) {
-        QByteArray line = m_rest.sliced(begin, end - begin);
+        QByteArrayView line = QByteArrayView(m_rest).sliced(begin, end - begin);
         if (line.endsWith('\r'))
             line.chop(1);
         takeLine(line, events);
@@ -23,23 +23,26 @@ QList<ApiEvent> SseParser::feed(const QByteArray &bytes)
     return events;
 }
 
-void SseParser::takeLine(const QByteArray &line, QList<ApiEvent> &events)
+void SseParser::takeLine(QByteArrayView line, QList<ApiEvent> &events)
 {
     if (line.isEmpty()) {
         dispatch(events);
         return;
     }
     const qsizetype colon = line.indexOf(':');
-    const QByteArray name = colon < 0 ? line : line.left(colon);
-    QByteArray value = colon < 0 ? QByteArray() : line.mid(colon + 1);
+    const QByteArrayView name = colon < 0 ? line : line.first(colon);
+    QByteArrayView value = colon < 0 ? QByteArrayView() : line.sliced(colon + 1);
     if (value.startsWith(' '))
-        value.remove(0, 1);
-    if (name == "event")
-        m_type = value;
-    else if (name == "id")
+        value = value.sliced(1);
+    if (name == "event") {
+        m_type = value.toByteArray();
+    } else if (name == "id") {
         m_number = value.toLongLong();
-    else if (name == "data")
-        m_data += m_data.isEmpty() ? value : QByteArray('\n' + value);
+    } else if (name == "data") {
+        if (!m_data.isEmpty())
+            m_data += '\n';
+        m_data += value;
+    }
 }
 
 void SseParser::dispatch(QList<ApiEvent> &events)

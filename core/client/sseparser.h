@@ -16,7 +16,7 @@ public:
     [[nodiscard]] QList<ApiEvent> feed(const QByteArray &bytes);
 
 private:
-    void takeLine(const QByteArray &line, QList<ApiEvent> &events);
+    void takeLine(QByteArrayView line, QList<ApiEvent> &events);
     void dispatch(QList<ApiEvent> &events);
 
     QByteArray m_rest;

@@ -19,9 +19,12 @@ private Q_SLOTS:
     void readsColours();
     void keepsAColourOverLines();
     void joinsPieces();
+    void keepsOneColourAPlace();
     void followsUntilScrolled();
     void dropsTheOldest();
     void searches();
+    void searchesALongLogPieceByPiece();
+    void countsWhatComesAndGoes();
     void pauses();
     void wraps();
     void copies();
@@ -86,6 +89,17 @@ void TestLogView::joinsPieces()
     QCOMPARE(ansi.flush().value(0).text, QStringLiteral("rest"));
 }
 
+void TestLogView::keepsOneColourAPlace()
+{
+    AnsiText ansi;
+    QString flood;
+    for (int i = 0; i < 10'000; ++i)
+        flood += QStringLiteral("\x1b[3%1m").arg(1 + i % 7);
+    const QList<LogLine> read = ansi.feed(QString(flood + QStringLiteral("text\n")));
+    QCOMPARE(read.size(), 1);
+    QCOMPARE(read[0].spans, (QList<AnsiSpan>{{0, 2 + 9999 % 7, false}}));
+}
+
 void TestLogView::followsUntilScrolled()
 {
     LogView view(m_theme);
@@ -134,6 +148,37 @@ void TestLogView::searches()
     QVERIFY(top < 42 && top + view.verticalScrollBar()->pageStep() > 42);
     view.setSearch(QStringLiteral("nothing of the kind"));
     QCOMPARE(view.matches(), 0);
+}
+
+void TestLogView::searchesALongLogPieceByPiece()
+{
+    LogView view(m_theme);
+    view.resize(600, 300);
+    view.show();
+    view.append(lines(int(LogView::keep), QStringLiteral("a line of some length with the number %1, as a container writes it")));
+    view.setSearch(QStringLiteral("NUMBER 77,"));
+    QTRY_COMPARE(view.matches(), 1);
+    QTRY_VERIFY(view.verticalScrollBar()->value() < 77 && view.verticalScrollBar()->value() + view.verticalScrollBar()->pageStep() > 77);
+    view.setSearch(QStringLiteral("number 7"));
+    QTRY_COMPARE(view.matches(), 11'111);
+    view.setSearch({});
+    QCOMPARE(view.matches(), 0);
+}
+
+void TestLogView::countsWhatComesAndGoes()
+{
+    LogView view(m_theme);
+    view.append(lines(100));
+    view.setSearch(QStringLiteral("line"));
+    QCOMPARE(view.matches(), 100);
+    view.append(lines(50));
+    QCOMPARE(view.matches(), 150);
+    view.append(lines(int(LogView::keep) - 100, QStringLiteral("other %1")));
+    QCOMPARE(view.matches(), 100);
+    view.clear();
+    QCOMPARE(view.matches(), 0);
+    view.append(lines(3));
+    QCOMPARE(view.matches(), 3);
 }
 
 void TestLogView::pauses()

@@ -2,19 +2,36 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace dw::ui {
 
 namespace {
 
 constexpr qsizetype longestLine = 16'384;
 
+/// How many characters at the beginning of \a text mean only themselves.
+qsizetype plainLength(QStringView text)
+{
+    const auto end = std::ranges::find_if(text, [](QChar character) { return character.unicode() < 0x20 || character.unicode() == 0x7f; });
+    return end - text.begin();
+}
+
 } // namespace
 
 QList<LogLine> AnsiText::feed(const QString &piece)
 {
     QList<LogLine> lines;
-    for (const QChar character : piece)
-        takeCharacter(character, lines);
+    for (qsizetype at = 0; at < piece.size();) {
+        const qsizetype plain = m_place == Place::Text && !m_returned ? plainLength(QStringView(piece).sliced(at)) : 0;
+        const qsizetype room = longestLine - m_line.text.size();
+        if (plain > 0 && plain < room) {
+            m_line.text += QStringView(piece).sliced(at, plain);
+            at += plain;
+        } else {
+            takeCharacter(piece[at++], lines);
+        }
+    }
     return lines;
 }
 
@@ -93,6 +110,9 @@ void AnsiText::applyColors()
         else if (code == 38 || code == 48)
             i += codes.value(i + 1) == QLatin1StringView("5") ? 2 : 4; // palettes and true colour: the text's own will do
     }
+    // Of several colours before the same character only the last is seen.
+    if (!m_line.spans.isEmpty() && m_line.spans.last().start == m_line.text.size())
+        m_line.spans.removeLast();
     m_line.spans << AnsiSpan{m_line.text.size(), m_now.color, m_now.isBold};
 }
 

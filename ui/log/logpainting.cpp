@@ -59,10 +59,10 @@ void LogView::paintLine(QPainter &painter, int number, int top) const
         const qsizetype to = std::min<qsizetype>(from + perRow, line.text.size());
         const int x = margin - (m_wrapping ? 0 : horizontalScrollBar()->value());
         const int y = top + row * m_lineHeight;
-        if (!m_search.isEmpty()) {
-            for (qsizetype at = line.text.indexOf(m_search, 0, Qt::CaseInsensitive); at >= 0; at = line.text.indexOf(m_search, at + 1, Qt::CaseInsensitive)) {
+        if (const QString &wanted = m_search.text(); !wanted.isEmpty()) {
+            for (qsizetype at = line.text.indexOf(wanted, 0, Qt::CaseInsensitive); at >= 0; at = line.text.indexOf(wanted, at + 1, Qt::CaseInsensitive)) {
                 if (at >= from && at < to)
-                    painter.fillRect(x + int(at - from) * m_charWidth, y + 1, int(m_search.size()) * m_charWidth, m_lineHeight - 2, colors.warnBack);
+                    painter.fillRect(x + int(at - from) * m_charWidth, y + 1, int(wanted.size()) * m_charWidth, m_lineHeight - 2, colors.warnBack);
             }
         }
         paintStretch(painter, line, from, to, x, y + ascent);

@@ -15,10 +15,8 @@ LogPanel::LogPanel(const Theme &theme, QWidget *parent)
       m_wrap(iconButton(theme, QStringLiteral("wrap"), tr("Wrap long lines"))), m_copy(iconButton(theme, QStringLiteral("copy"), tr("Copy the selected lines, or all")))
 {
     build();
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_view->setSearch(text);
-        showCount();
-    });
+    connect(m_search, &QLineEdit::textChanged, m_view, &LogView::setSearch);
+    connect(m_view, &LogView::matchesChanged, this, &LogPanel::showCount);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { m_view->findNext(-1); });
     connect(m_follow, &QPushButton::toggled, m_view, &LogView::setFollowing);
     connect(m_view, &LogView::followingChanged, m_follow, &QPushButton::setChecked);

@@ -31,6 +31,8 @@ LogView::LogView(const Theme &theme, QWidget *parent)
         updateBars();
         viewport()->update();
     });
+    m_searching.setSingleShot(true);
+    connect(&m_searching, &QTimer::timeout, this, &LogView::search);
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -50,9 +52,12 @@ void LogView::append(const QList<LogLine> &lines)
         m_rows.push_back(m_rowCount);
         m_rowCount += m_wrapping ? rowsOf(line) : 1;
         m_longest = std::max(m_longest, line.text.size());
+        m_search.take(line);
         m_lines.push_back(line);
     }
     trim();
+    if (m_search.isActive())
+        Q_EMIT matchesChanged();
     if (!m_refresh.isActive())
         m_refresh.start();
 }
@@ -62,6 +67,7 @@ void LogView::trim()
     if (m_lines.size() <= keep)
         return;
     const std::size_t surplus = m_lines.size() - keep;
+    m_search.drop(m_lines, int(surplus));
     m_lines.erase(m_lines.begin(), m_lines.begin() + qint64(surplus));
     m_rows.erase(m_rows.begin(), m_rows.begin() + qint64(surplus));
     const int dropped = int(surplus);
@@ -77,6 +83,7 @@ void LogView::clear()
     m_rowCount = 0;
     m_longest = 0;
     m_anchor = m_cursor = m_found = -1;
+    m_search.begin(m_search.text(), 0);
     updateBars();
     viewport()->update();
 }
@@ -155,36 +162,42 @@ void LogView::resizeEvent(QResizeEvent *event)
 
 void LogView::setSearch(const QString &text)
 {
-    m_search = text;
+    m_search.begin(text, lineCount());
     m_found = -1;
-    if (!text.isEmpty())
-        findNext(-1);
+    search();
+    viewport()->update();
+}
+
+void LogView::search()
+{
+    if (m_search.goOn(m_lines))
+        m_searching.start(0);
+    if (m_found < 0 && m_search.newest() >= 0)
+        showFound(m_search.newest());
+    Q_EMIT matchesChanged();
+}
+
+void LogView::showFound(int line)
+{
+    m_found = line;
+    setFollowing(false);
+    verticalScrollBar()->setValue(int(rowOfLine(line)) - verticalScrollBar()->pageStep() / 2);
     viewport()->update();
 }
 
 void LogView::findNext(int direction)
 {
     const int count = lineCount();
-    if (m_search.isEmpty() || count == 0)
+    if (!m_search.isActive() || count == 0 || (m_search.isDone() && m_search.matches() == 0))
         return;
     const int from = m_found >= 0 ? m_found : direction < 0 ? 0 : -1;
     for (int step = 1; step <= count; ++step) {
         const int line = ((from + step * direction) % count + count) % count;
-        if (!m_lines[std::size_t(line)].text.contains(m_search, Qt::CaseInsensitive))
-            continue;
-        m_found = line;
-        setFollowing(false);
-        verticalScrollBar()->setValue(int(rowOfLine(line)) - verticalScrollBar()->pageStep() / 2);
-        break;
+        if (m_search.contains(m_lines[std::size_t(line)])) {
+            showFound(line);
+            return;
+        }
     }
-    viewport()->update();
-}
-
-int LogView::matches() const
-{
-    if (m_search.isEmpty())
-        return 0;
-    return int(std::ranges::count_if(m_lines, [this](const LogLine &line) { return line.text.contains(m_search, Qt::CaseInsensitive); }));
 }
 
 QString LogView::selectedText() const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/log/ansitext.h"
+#include "ui/log/logsearch.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractScrollArea>
@@ -26,10 +26,11 @@ public:
     [[nodiscard]] bool isFollowing() const { return m_following; }
     void setWrapping(bool wrapping);
     [[nodiscard]] bool isWrapping() const { return m_wrapping; }
-    /// Marks all lines that contain \a text and shows the last of them.
+    /// Marks all lines that contain \a text and shows the last of them, at once or, in a long log, a little later.
     void setSearch(const QString &text);
     void findNext(int direction);
-    [[nodiscard]] int matches() const;
+    /// Lines that contain the text, as far as has been looked.
+    [[nodiscard]] int matches() const { return m_search.matches(); }
 
     [[nodiscard]] int lineCount() const { return int(m_lines.size()); }
     [[nodiscard]] QString lineText(int line) const { return m_lines[std::size_t(line)].text; }
@@ -40,6 +41,7 @@ public:
 Q_SIGNALS:
     /// The person scrolled away from the end, or back to it.
     void followingChanged(bool following);
+    void matchesChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -53,6 +55,8 @@ private:
     void layOut();
     void trim();
     void updateBars();
+    void search();
+    void showFound(int line);
     [[nodiscard]] int rowsOf(const LogLine &line) const;
     [[nodiscard]] int columns() const;
     [[nodiscard]] qint64 rowOfLine(int line) const;
@@ -71,7 +75,8 @@ private:
     int m_charWidth = 8;
     QFont m_font;
     QFont m_bold;
-    QString m_search;
+    LogSearch m_search;
+    QTimer m_searching;
     int m_found = -1;
     int m_anchor = -1;
     int m_cursor = -1;
