@@ -12,9 +12,43 @@ QJsonValue toJson(const QDateTime &time)
     return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue(QJsonValue::Null);
 }
 
+namespace {
+
+/// The number that the \a length digits of \a text from \a at on make, or -1.
+int digits(QStringView text, qsizetype at, qsizetype length)
+{
+    int number = 0;
+    for (const QChar digit : text.sliced(at, length)) {
+        if (digit < QLatin1Char('0') || digit > QLatin1Char('9'))
+            return -1;
+        number = number * 10 + (digit.unicode() - u'0');
+    }
+    return number;
+}
+
+/// A time exactly as toJson() writes it, “2026-01-31T12:00:00.000Z”; anything else gives an invalid one. Qt's parser
+/// takes ten times as long, which a snapshot of 10,000 instances feels.
+QDateTime plainTime(QStringView text)
+{
+    constexpr QStringView form = u"0000-00-00T00:00:00.000Z";
+    if (text.size() != form.size())
+        return {};
+    for (qsizetype i = 0; i < form.size(); ++i) {
+        if (form[i] != u'0' && form[i] != text[i])
+            return {};
+    }
+    const QDate date(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
+    const QTime time(digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2), digits(text, 20, 3));
+    return date.isValid() && time.isValid() ? QDateTime(date, time, Qt::UTC) : QDateTime();
+}
+
+} // namespace
+
 QDateTime timeFromJson(const QJsonValue &value)
 {
-    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
+    const QString text = value.toString();
+    const QDateTime time = plainTime(text);
+    return time.isValid() ? time : QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
 }
 
 QJsonObject toJson(const Instance &instance)

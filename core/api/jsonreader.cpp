@@ -8,6 +8,11 @@ namespace dw::api {
 
 namespace {
 
+bool isMissing(const QJsonValue &value)
+{
+    return value.isUndefined() || value.isNull();
+}
+
 [[noreturn]] void fail(const QString &path, const QString &words)
 {
     throw Error(Error::Code::InvalidInput, QStringLiteral("“%1” %2").arg(path, words));
@@ -28,8 +33,7 @@ QString JsonReader::pathOf(const char *name) const
 
 bool JsonReader::has(const char *name) const
 {
-    const QJsonValue value = m_object.value(QLatin1StringView(name));
-    return !value.isUndefined() && !value.isNull();
+    return !isMissing(m_object.value(QLatin1StringView(name)));
 }
 
 void JsonReader::require(const char *name) const
@@ -40,14 +44,16 @@ void JsonReader::require(const char *name) const
 
 QJsonValue JsonReader::value(const char *name)
 {
-    m_asked.insert(QString::fromLatin1(name));
+    // Remembering costs more than reading, and a state of 10,000 instances is read while a person waits.
+    if (m_unknown == UnknownMembers::Refuse)
+        m_asked.insert(QString::fromLatin1(name));
     return m_object.value(QLatin1StringView(name));
 }
 
 QJsonValue JsonReader::typed(const char *name, QJsonValue::Type type, const QString &words)
 {
-    const QJsonValue found = value(name);
-    if (!found.isUndefined() && !found.isNull() && found.type() != type)
+    QJsonValue found = value(name);
+    if (!isMissing(found) && found.type() != type)
         fail(pathOf(name), QString(QStringLiteral("must be ") + words));
     return found;
 }
@@ -55,7 +61,7 @@ QJsonValue JsonReader::typed(const char *name, QJsonValue::Type type, const QStr
 qint64 JsonReader::integer(const char *name, qint64 fallback, qint64 minimum, qint64 maximum)
 {
     const QJsonValue found = typed(name, QJsonValue::Double, QStringLiteral("a number"));
-    if (!has(name))
+    if (isMissing(found))
         return fallback;
     // A number with a fraction, or beyond what fits, gives the fallback: two different ones tell it from any number.
     const qint64 number = found.toInteger(minimum);
@@ -67,7 +73,7 @@ qint64 JsonReader::integer(const char *name, qint64 fallback, qint64 minimum, qi
 void JsonReader::read(const char *name, QString &text)
 {
     const QJsonValue found = typed(name, QJsonValue::String, QStringLiteral("a text"));
-    if (has(name))
+    if (!isMissing(found))
         text = found.toString();
 }
 
@@ -108,7 +114,7 @@ void JsonReader::read(const char *name, seconds &duration)
 void JsonReader::read(const char *name, QDateTime &time)
 {
     const QJsonValue found = typed(name, QJsonValue::String, QStringLiteral("a time in ISO 8601"));
-    if (!has(name))
+    if (isMissing(found))
         return;
     time = timeFromJson(found);
     if (!time.isValid())
@@ -118,7 +124,7 @@ void JsonReader::read(const char *name, QDateTime &time)
 void JsonReader::read(const char *name, QStringList &texts)
 {
     const QJsonValue found = typed(name, QJsonValue::Array, QStringLiteral("a list of texts"));
-    if (!has(name))
+    if (isMissing(found))
         return;
     texts.clear();
     for (const QJsonValue &item : found.toArray()) {
@@ -131,7 +137,7 @@ void JsonReader::read(const char *name, QStringList &texts)
 void JsonReader::read(const char *name, QMap<QString, QString> &texts)
 {
     const QJsonValue found = typed(name, QJsonValue::Object, QStringLiteral("an object of texts"));
-    if (!has(name))
+    if (isMissing(found))
         return;
     texts.clear();
     const QJsonObject members = found.toObject();

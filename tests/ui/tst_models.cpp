@@ -1,4 +1,5 @@
 #include "core/api/apijson.h"
+#include "tests/support/base/await.h"
 #include "tests/support/base/fakeclock.h"
 #include "tests/support/ui/offlineengine.h"
 #include "ui/connection/session.h"
@@ -12,6 +13,7 @@
 #include "ui/models/stagemodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -27,6 +29,10 @@ private Q_SLOTS:
     void followsTheDaemon();
     void neverResets();
     void ignoresWhatItDoesNotKnow();
+    void leavesOutWhatANewerDaemonTells();
+    void readsSnapshotsAside();
+    void refusesWhatIsNoSnapshot();
+    void endsAsTheDaemonAfterDisorder();
     void asksAgainAfterAGap_data();
     void asksAgainAfterAGap();
     void filtersAllWords();
@@ -107,6 +113,98 @@ void TestModels::ignoresWhatItDoesNotKnow()
     QCOMPARE(store.projects().size(), 4);
     QVERIFY(store.projectNamed(QStringLiteral("web-app-launcher")));
     QCOMPARE(store.apply({store.revision() + 1, QStringLiteral("weather"), {}}), StateStore::Applied::Yes);
+}
+
+void TestModels::leavesOutWhatANewerDaemonTells()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    StateStore store;
+    const QSignalSpy told(&store, &StateStore::unreadableMet);
+    store.takeSnapshot(world.snapshot());
+    QCOMPARE(told.count(), 0);
+    const qsizetype before = store.instances().size();
+    QJsonObject strange = api::toJson(*store.instances().find(store.instances().ids().first()));
+    strange.insert(QStringLiteral("state"), QStringLiteral("dreaming"));
+    const qint64 id = strange.value(QStringLiteral("id")).toInteger();
+    QCOMPARE(store.apply({store.revision() + 1, QStringLiteral("instance"), strange}), StateStore::Applied::Yes);
+    QCOMPARE(store.apply({store.revision() + 1, QStringLiteral("instance"), strange}), StateStore::Applied::Yes);
+    QCOMPARE(told.count(), 1);
+    QVERIFY(!store.instances().find(id));
+    strange.insert(QStringLiteral("state"), QStringLiteral("stopped"));
+    strange.insert(QStringLiteral("mood"), QStringLiteral("calm"));
+    QCOMPARE(store.apply({store.revision() + 1, QStringLiteral("instance"), strange}), StateStore::Applied::Yes);
+    QCOMPARE(store.instances().size(), before);
+    QCOMPARE(store.instances().find(id)->state, InstanceState::Stopped);
+}
+
+void TestModels::readsSnapshotsAside()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    QJsonObject json = world.snapshot();
+    QJsonArray instances = json.value(QStringLiteral("instances")).toArray();
+    QJsonObject strange = instances[2].toObject();
+    strange.insert(QStringLiteral("state"), QStringLiteral("dreaming"));
+    instances[2] = strange;
+    json.insert(QStringLiteral("instances"), instances);
+    const StateSnapshot here = StateSnapshot::fromJson(json);
+    const StateSnapshot aside = await(StateSnapshot::read(QJsonDocument(json).toJson()));
+    QCOMPARE(aside.revision, here.revision);
+    QVERIFY(aside.projects == here.projects);
+    QVERIFY(aside.instances == here.instances);
+    QVERIFY(aside.openDeploys == here.openDeploys);
+    QVERIFY(aside.registries == here.registries);
+    QVERIFY(aside.engine == here.engine);
+    QCOMPARE(aside.unreadable, 1);
+    QCOMPARE(here.unreadable, 1);
+    QCOMPARE(here.instances.size(), instances.size() - 1);
+}
+
+void TestModels::refusesWhatIsNoSnapshot()
+{
+    for (const QByteArray &text : {QByteArray(), QByteArray("<html>"), QByteArray("{}"), QByteArray("{\"revision\": \"seven\"}")}) {
+        bool isRefused = false;
+        try {
+            (void)await(StateSnapshot::read(text));
+        } catch (const Error &error) {
+            isRefused = error.code() == Error::Code::BadReply;
+        }
+        QVERIFY2(isRefused, text.constData());
+    }
+}
+
+/// Events that are missing, come twice or cannot be read: in the end the desktop knows what the daemon knows.
+void TestModels::endsAsTheDaemonAfterDisorder()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    StateStore store;
+    store.takeSnapshot(world.snapshot());
+    int snapshots = 0;
+    for (int i = 0; i < 40; ++i) {
+        const std::size_t before = world.events()->events().size();
+        world.advance();
+        const std::vector<ApiEvent> &events = world.events()->events();
+        for (std::size_t at = before; at < events.size(); ++at) {
+            if (at % 11 == 3)
+                continue; // lost
+            const ApiEvent &event = at % 7 == 5 && at > before ? events[at - 1] : events[at];
+            if (store.apply(event) == StateStore::Applied::NeedsSnapshot) {
+                store.takeSnapshot(world.snapshot());
+                ++snapshots;
+            }
+        }
+    }
+    store.takeSnapshot(world.snapshot());
+    QVERIFY(snapshots > 0);
+    const StateSnapshot truth = StateSnapshot::fromJson(world.snapshot());
+    QCOMPARE(store.revision(), truth.revision);
+    QCOMPARE(store.instances().size(), truth.instances.size());
+    for (const Instance &instance : truth.instances)
+        QVERIFY(*store.instances().find(instance.id.value) == instance);
+    for (const Project &project : truth.projects)
+        QCOMPARE(store.instancesOf(project.id).size(), std::ranges::count(truth.instances, project.id, &Instance::project));
 }
 
 void TestModels::asksAgainAfterAGap_data()

@@ -106,10 +106,13 @@ QCoro::Task<> Session::connectOnce(QPointer<Session> self, std::shared_ptr<ApiTr
     EngineClient client(*transport);
     for (;;) {
         const milliseconds asked = self->m_clock.monotonic();
-        const QJsonObject state = co_await client.state(stop);
+        QByteArray text = co_await client.stateText(stop);
         if (!self)
             co_return;
         self->m_latencyMs = (self->m_clock.monotonic() - asked).count();
+        const StateSnapshot state = co_await StateSnapshot::read(std::move(text));
+        if (!self)
+            co_return;
         self->m_store.takeSnapshot(state);
         co_await loadHistory(self, transport, stop);
         if (!self)

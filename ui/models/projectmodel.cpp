@@ -7,17 +7,15 @@ namespace dw::ui {
 ProjectSummary summaryOf(const StateStore &store, ProjectId project)
 {
     ProjectSummary summary;
-    for (const Instance &instance : store.instancesOf(project)) {
+    store.eachInstanceOf(project, [&summary](const Instance &instance) {
         if (instance.state == InstanceState::Kept)
-            continue;
+            return;
+        const Tone tone = Words::tone(instance.state);
         ++summary.total;
-        switch (Words::tone(instance.state)) {
-        case Tone::Ok: ++summary.running; break;
-        case Tone::Warn: ++summary.starting; break;
-        case Tone::Bad: ++summary.failing; break;
-        default: break;
-        }
-    }
+        summary.running += tone == Tone::Ok;
+        summary.starting += tone == Tone::Warn;
+        summary.failing += tone == Tone::Bad;
+    });
     summary.tone = summary.failing > 0    ? Tone::Bad
                    : summary.starting > 0 ? Tone::Warn
                    : summary.running > 0  ? Tone::Ok
@@ -51,17 +49,16 @@ QVariant ProjectModel::value(qint64 id, int column, int role) const
     const Project *project = store().projects().find(id);
     if (!project)
         return {};
-    const ProjectSummary summary = summaryOf(store(), project->id);
     switch (role) {
     case Qt::DisplayRole: return text(*project, column);
-    case Qt::AccessibleTextRole: return column == Name ? QVariant(QString(project->name + QStringLiteral(", ") + instancesText(summary))) : text(*project, column);
-    case ToneRole: return int(summary.tone);
+    case Qt::AccessibleTextRole: return column == Name ? QVariant(QString(project->name + QStringLiteral(", ") + instancesText(summaryOf(store(), project->id)))) : text(*project, column);
+    case ToneRole: return int(summaryOf(store(), project->id).tone);
     case PillsRole: return column == Stages ? QVariant::fromValue(pills(*project)) : QVariant();
     case SeriesRole: return column == Cpu ? QVariant::fromValue(load(project->id)) : QVariant();
     case SearchRole: return QString(project->name + QLatin1Char(' ') + project->image);
     case SortRole:
         switch (column) {
-        case Instances: return summary.total;
+        case Instances: return summaryOf(store(), project->id).total;
         case Memory: return memory(project->id);
         case Activity: {
             const Deploy *deploy = store().latestDeploy(project->id);
@@ -125,19 +122,18 @@ QString ProjectModel::activityText(const Project &project) const
 
 QList<PillText> ProjectModel::pills(const Project &project) const
 {
-    const QList<Instance> instances = store().instancesOf(project.id);
     QList<PillText> pills;
     for (const Stage &stage : project.stages) {
         int count = 0;
         Tone tone = Tone::Idle;
-        for (const Instance &instance : instances) {
+        store().eachInstanceOf(project.id, [&](const Instance &instance) {
             if (instance.stage != stage.id || instance.state == InstanceState::Kept)
-                continue;
+                return;
             const Tone own = Words::tone(instance.state);
             count += own != Tone::Idle;
             if (own == Tone::Bad || tone == Tone::Idle || (own == Tone::Warn && tone == Tone::Ok))
                 tone = own;
-        }
+        });
         pills << PillText{QString(stage.name + QLatin1Char(' ') + QString::number(count)), tone};
     }
     return pills;
@@ -146,23 +142,23 @@ QList<PillText> ProjectModel::pills(const Project &project) const
 QList<double> ProjectModel::load(ProjectId project) const
 {
     QList<double> sum;
-    for (const Instance &instance : store().instancesOf(project)) {
+    store().eachInstanceOf(project, [&](const Instance &instance) {
         const QList<double> own = m_stats.cpu(instance.id.value);
         if (own.size() > sum.size())
             sum.insert(0, own.size() - sum.size(), 0.0);
         for (qsizetype i = 0; i < own.size(); ++i)
             sum[sum.size() - own.size() + i] += own[i];
-    }
+    });
     return sum;
 }
 
 qint64 ProjectModel::memory(ProjectId project) const
 {
     qint64 sum = -1;
-    for (const Instance &instance : store().instancesOf(project)) {
+    store().eachInstanceOf(project, [&](const Instance &instance) {
         if (const qint64 own = m_stats.memory(instance.id.value); own >= 0)
             sum = std::max<qint64>(sum, 0) + own;
-    }
+    });
     return sum;
 }
 

@@ -82,10 +82,4 @@ void RecordModel::removeRecord(qint64 id)
     endRemoveRows();
 }
 
-void RecordModel::refreshTimes()
-{
-    if (!m_ids.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::DisplayRole, PhasesRole});
-}
-
 } // namespace dw::ui

@@ -35,8 +35,6 @@ public:
     [[nodiscard]] int rowOf(qint64 id) const { return int(m_rows.value(id, -1)); }
 
 public Q_SLOTS:
-    /// Tells views that times have passed.
-    void refreshTimes();
     void touch(qint64 id);
 
 protected:

@@ -34,6 +34,11 @@ public:
         m_order.removeOne(id);
         return m_values.remove(id) > 0;
     }
+    void reserve(qsizetype size)
+    {
+        m_values.reserve(size);
+        m_order.reserve(size);
+    }
     [[nodiscard]] const QList<qint64> &ids() const { return m_order; }
     [[nodiscard]] qsizetype size() const { return m_order.size(); }
 

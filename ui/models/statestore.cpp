@@ -2,33 +2,9 @@
 
 #include "core/api/apijson.h"
 
-#include <QJsonArray>
+#include <QSet>
 
 namespace dw::ui {
-
-namespace {
-
-/// The objects of \a array that \a read understands. One record of a newer daemon that cannot be read must not hide the rest.
-template <typename Read>
-auto readAll(const QJsonValue &array, Read &&read)
-{
-    QList<decltype(read(QJsonObject()))> values;
-    for (const QJsonValue &item : array.toArray()) {
-        try {
-            values << read(item.toObject());
-        } catch (const Error &) {
-            continue;
-        }
-    }
-    return values;
-}
-
-Project projectOf(const QJsonObject &json)
-{
-    return api::projectFromJson(json, api::UnknownMembers::Ignore);
-}
-
-} // namespace
 
 template <typename T>
 void StateStore::put(RecordTable<T> &table, RecordKind kind, const T &value)
@@ -56,6 +32,7 @@ void StateStore::replace(RecordTable<T> &table, RecordKind kind, const QList<T> 
         if (!present.contains(id))
             remove(kind, id);
     }
+    table.reserve(values.size());
     for (const T &value : values)
         put(table, kind, value);
 }
@@ -69,21 +46,25 @@ void StateStore::index(const Instance &instance)
 
 void StateStore::takeSnapshot(const QJsonObject &state)
 {
-    const QJsonValue revision = state.value(QStringLiteral("revision"));
-    if (!revision.isDouble())
-        throw Error(Error::Code::BadReply, tr("The answer is no state of Docker Watcher: it has no revision."));
-    replace(m_projects, RecordKind::Project, readAll(state.value(QStringLiteral("projects")), &projectOf));
-    replace(m_instances, RecordKind::Instance, readAll(state.value(QStringLiteral("instances")), &api::instanceFromJson));
-    const QList<Deploy> open = readAll(state.value(QStringLiteral("deploys")), &api::deployFromJson);
-    closeMissing(open);
-    addDeploys(open);
-    replace(m_registries, RecordKind::Registry, readAll(state.value(QStringLiteral("registries")), &RegistryRecord::fromJson));
-    m_revision = revision.toInteger();
-    m_version = state.value(QStringLiteral("version")).toString();
-    m_engine = PeerRecord::fromJson(state.value(QStringLiteral("engine")).toObject());
-    m_proxy = PeerRecord::fromJson(state.value(QStringLiteral("proxy")).toObject());
+    takeSnapshot(StateSnapshot::fromJson(state));
+}
+
+void StateStore::takeSnapshot(const StateSnapshot &state)
+{
+    replace(m_projects, RecordKind::Project, state.projects);
+    replace(m_instances, RecordKind::Instance, state.instances);
+    closeMissing(state.openDeploys);
+    addDeploys(state.openDeploys);
+    replace(m_registries, RecordKind::Registry, state.registries);
+    m_revision = state.revision;
+    m_version = state.version;
+    m_engine = state.engine;
+    m_proxy = state.proxy;
+    m_toldUnreadable = false;
     Q_EMIT peersChanged();
     Q_EMIT snapshotTaken();
+    if (state.unreadable > 0)
+        tellUnreadable();
 }
 
 /// What was open before and is not in the snapshot has ended meanwhile; the list of deploys, read next, says how.
@@ -130,11 +111,14 @@ StateStore::Applied StateStore::apply(const ApiEvent &event)
     if (event.number != m_revision + 1)
         return Applied::NeedsSnapshot;
     m_revision = event.number;
-    try {
-        if (const auto kind = enumFromName<RecordKind>(event.type))
+    if (const auto kind = enumFromName<RecordKind>(event.type)) {
+        try {
             applyRecord(*kind, event.data);
-    } catch (const Error &) {
-        return Applied::NeedsSnapshot;
+        } catch (const Error &) {
+            // As in a snapshot: what cannot be read is not shown, rather than shown as it no longer is.
+            remove(*kind, event.data.value(QStringLiteral("id")).toInteger());
+            tellUnreadable();
+        }
     }
     if (event.type == QLatin1StringView("settings"))
         Q_EMIT settingsChanged();
@@ -147,6 +131,12 @@ StateStore::Applied StateStore::apply(const ApiEvent &event)
     return Applied::Yes;
 }
 
+void StateStore::tellUnreadable()
+{
+    if (!std::exchange(m_toldUnreadable, true))
+        Q_EMIT unreadableMet();
+}
+
 void StateStore::applyRecord(RecordKind kind, const QJsonObject &data)
 {
     if (data.value(QStringLiteral("removed")).toBool()) {
@@ -154,7 +144,7 @@ void StateStore::applyRecord(RecordKind kind, const QJsonObject &data)
         return;
     }
     switch (kind) {
-    case RecordKind::Project: put(m_projects, kind, projectOf(data)); break;
+    case RecordKind::Project: put(m_projects, kind, api::projectFromJson(data, api::UnknownMembers::Ignore)); break;
     case RecordKind::Instance: put(m_instances, kind, api::instanceFromJson(data)); break;
     case RecordKind::Deploy: put(m_deploys, kind, api::deployFromJson(data)); break;
     case RecordKind::Delivery: put(m_deliveries, kind, api::deliveryFromJson(data)); break;
@@ -183,10 +173,7 @@ void StateStore::remove(RecordKind kind, qint64 id)
 QList<Instance> StateStore::instancesOf(ProjectId project) const
 {
     QList<Instance> found;
-    for (const qint64 id : m_ofProject.value(project.value)) {
-        if (const Instance *instance = m_instances.find(id))
-            found << *instance;
-    }
+    eachInstanceOf(project, [&found](const Instance &instance) { found << instance; });
     return found;
 }
 

@@ -6,8 +6,8 @@
 #include "core/model/instance.h"
 #include "core/model/project.h"
 #include "ui/models/recordtable.h"
-#include "ui/models/registryrecord.h"
 #include "ui/models/stateevent.h"
+#include "ui/models/statesnapshot.h"
 
 #include <QObject>
 
@@ -25,6 +25,7 @@ public:
 
     /// Takes the answer of GET /api/state. Throws Error::BadReply if it is none.
     void takeSnapshot(const QJsonObject &state);
+    void takeSnapshot(const StateSnapshot &state);
     /// Adds deploys that have ended, or deliveries, which the snapshot does not carry.
     void addDeploys(const QList<Deploy> &deploys);
     void addDeliveries(const QList<Delivery> &deliveries);
@@ -46,6 +47,18 @@ public:
     [[nodiscard]] const RecordTable<RegistryRecord> &registries() const { return m_registries; }
 
     [[nodiscard]] QList<Instance> instancesOf(ProjectId project) const;
+    /// Calls \a visit with each instance of \a project, without copying any.
+    template <typename Visit>
+    void eachInstanceOf(ProjectId project, Visit &&visit) const
+    {
+        const auto ids = m_ofProject.constFind(project.value);
+        if (ids == m_ofProject.constEnd())
+            return;
+        for (const qint64 id : *ids) {
+            if (const Instance *instance = m_instances.find(id))
+                visit(*instance);
+        }
+    }
     [[nodiscard]] QList<Instance> instancesOf(StageId stage) const;
     [[nodiscard]] const Project *projectNamed(const QString &name) const;
     /// The newest deploy of \a project, or nullptr.
@@ -57,6 +70,8 @@ Q_SIGNALS:
     void peersChanged();
     void settingsChanged();
     void snapshotTaken();
+    /// The daemon told something that cannot be read, as a newer one may; it is left out. Told once for each snapshot.
+    void unreadableMet();
 
 private:
     template <typename T>
@@ -67,8 +82,10 @@ private:
     void applyRecord(RecordKind kind, const QJsonObject &data);
     void index(const Instance &instance);
     void closeMissing(const QList<Deploy> &open);
+    void tellUnreadable();
 
     qint64 m_revision = -1;
+    bool m_toldUnreadable = false;
     QString m_version;
     PeerRecord m_engine;
     PeerRecord m_proxy;

@@ -117,8 +117,8 @@ void DashboardPage::buildDeploys()
 
 void DashboardPage::tick()
 {
-    m_projects.refreshTimes();
-    m_deploys.refreshTimes();
+    m_projectTable->refreshTimes();
+    m_deployTable->refreshTimes();
 }
 
 void DashboardPage::refresh()
@@ -138,10 +138,12 @@ void DashboardPage::refresh()
 
 void DashboardPage::refreshAttention()
 {
+    constexpr int mostNamed = 5;
     QStringList places;
+    int count = 0;
     for (const qint64 id : store().instances().ids()) {
         const Instance *instance = store().instances().find(id);
-        if (Words::tone(instance->state) != Tone::Bad)
+        if (Words::tone(instance->state) != Tone::Bad || ++count > mostNamed)
             continue;
         const Project *project = store().projects().find(instance->project.value);
         const Stage *stage = project ? project->stage(instance->stage) : nullptr;
@@ -150,16 +152,18 @@ void DashboardPage::refreshAttention()
     }
     for (const qint64 id : store().deploys().ids()) {
         const Deploy *deploy = store().deploys().find(id);
-        if (deploy->state == DeployState::Pending)
+        if (deploy->state == DeployState::Pending && ++count <= mostNamed)
             places << tr("%1 · %2 waits for approval").arg(deploy->projectName, deploy->stageName);
     }
-    m_attention->set(QString::number(places.size()), places.isEmpty() ? tr("everything is fine") : places.join(QStringLiteral("; ")),
+    if (count > mostNamed)
+        places << tr("%1 more").arg(count - mostNamed);
+    m_attention->set(QString::number(count), places.isEmpty() ? tr("everything is fine") : places.join(QStringLiteral("; ")),
                      places.isEmpty() ? Ink::Text : Ink::Bad);
 }
 
 void DashboardPage::refreshDeploys()
 {
-    const QDate today = desk().now().toLocalTime().date();
+    const QDateTime midnight = desk().now().toLocalTime().date().startOfDay().toUTC();
     int total = 0;
     int succeeded = 0;
     int undone = 0;
@@ -167,7 +171,7 @@ void DashboardPage::refreshDeploys()
     for (const qint64 id : store().deploys().ids()) {
         const Deploy *deploy = store().deploys().find(id);
         deploys << deploy;
-        if (deploy->created.toLocalTime().date() != today)
+        if (deploy->created < midnight)
             continue;
         ++total;
         succeeded += deploy->state == DeployState::Succeeded;

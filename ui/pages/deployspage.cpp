@@ -99,7 +99,7 @@ void DeploysPage::showDeploy(qint64 deploy)
 
 void DeploysPage::tick()
 {
-    m_model.refreshTimes();
+    m_table->refreshTimes();
     m_detail->refresh();
 }
 

@@ -112,7 +112,7 @@ void InboxPage::refreshApprovals()
 
 void InboxPage::tick()
 {
-    m_model.refreshTimes();
+    m_table->refreshTimes();
 }
 
 QWidget *InboxPage::searchField() const

@@ -7,10 +7,13 @@
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QScrollArea>
+#include <QTimer>
 
 namespace dw::ui {
 
 namespace {
+
+constexpr int mostAtOnce = 8; ///< cards that are made in one turn
 
 /// The default first, then what runs, newest first; what is kept comes last.
 bool comesBefore(const Instance &a, const Instance &b)
@@ -89,17 +92,24 @@ void Lane::refresh()
     std::sort(instances.begin(), instances.end(), &comesBefore);
     QMap<qint64, InstanceCard *> gone = m_byId;
     int counted = 0;
-    for (int i = 0; i < instances.size(); ++i) {
-        const qint64 id = instances[i].id.value;
-        counted += instances[i].state != InstanceState::Kept;
-        gone.remove(id);
-        InstanceCard *&card = m_byId[id];
+    int made = 0;
+    int place = 0;
+    for (const Instance &instance : std::as_const(instances)) {
+        const qint64 id = instance.id.value;
+        counted += instance.state != InstanceState::Kept;
+        InstanceCard *card = gone.take(id);
+        if (!card && ++made > mostAtOnce)
+            continue;
         if (!card)
-            card = new InstanceCard(m_desk, m_navigation, m_operations, id);
-        if (m_cards->indexOf(card) != i)
-            m_cards->insertWidget(i, card);
+            m_byId.insert(id, card = new InstanceCard(m_desk, m_navigation, m_operations, id));
+        if (m_cards->indexOf(card) != place)
+            m_cards->insertWidget(place, card);
         card->refresh();
+        ++place;
     }
+    // The others come in the next turns, so that a stage with hundreds of instances does not keep its page waiting.
+    if (made > mostAtOnce)
+        QTimer::singleShot(0, this, &Lane::refresh);
     for (auto card = gone.begin(); card != gone.end(); ++card) {
         m_byId.remove(card.key());
         card.value()->deleteLater();

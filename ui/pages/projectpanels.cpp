@@ -185,7 +185,7 @@ void ProjectPanels::tick()
     if (m_tabs->currentIndex() == DeployLog)
         followLatest();
     else if (m_tabs->currentIndex() == History)
-        m_model.refreshTimes();
+        m_history->refreshTimes();
 }
 
 } // namespace dw::ui

@@ -69,7 +69,7 @@ void RegistriesPage::addRegistry()
 
 void RegistriesPage::tick()
 {
-    m_model.refreshTimes();
+    m_table->refreshTimes();
 }
 
 } // namespace dw::ui

@@ -6,7 +6,7 @@
 
 namespace dw::ui {
 
-/// One line of the sidebar: an icon or a state, a name, a count.
+/// A line of the sidebar that leads somewhere: an icon, a name, a count.
 class NavButton final : public QAbstractButton
 {
     Q_OBJECT
@@ -14,8 +14,6 @@ public:
     NavButton(const Theme &theme, const QString &icon, const QString &text, QWidget *parent = nullptr);
 
     void setCount(const QString &count);
-    /// Shows a state's shape instead of an icon.
-    void setTone(Tone tone);
     void setQuiet(bool quiet);
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -27,7 +25,6 @@ private:
     const Theme &m_theme;
     QString m_icon;
     QString m_count;
-    Tone m_tone = Tone::Idle;
     bool m_isQuiet = false;
 };
 

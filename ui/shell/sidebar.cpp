@@ -1,19 +1,17 @@
 #include "ui/shell/sidebar.h"
 
-#include "ui/models/projectmodel.h"
-#include "ui/models/words.h"
+#include "ui/shell/projectlist.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/pill.h"
 
 #include <QMenu>
-#include <QScrollArea>
 
 namespace dw::ui {
 
 Sidebar::Sidebar(Desk &desk, Navigation &navigation, ProfileBook &profiles, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_navigation(navigation), m_profiles(profiles), m_connection(new QPushButton), m_connections(new QMenu(this)),
-      m_dot(new Dot(desk.theme)), m_name(new ElidedLabel), m_details(new ElidedLabel), m_projectLayout(column(0))
+      m_dot(new Dot(desk.theme)), m_name(new ElidedLabel), m_details(new ElidedLabel), m_projects(new ProjectList(desk))
 {
     setObjectName(QStringLiteral("sidebar"));
     setMinimumWidth(56);
@@ -91,21 +89,16 @@ void Sidebar::buildProjects(QBoxLayout *layout)
     title->setFont(font);
     title->setContentsMargins(10, 14, 0, 4);
     layout->addWidget(title);
-    auto *inner = new QWidget;
-    m_projectLayout->setContentsMargins(0, 0, 0, 0);
+    connect(m_projects, &ProjectList::opened, this, [this](qint64 project) {
+        Q_EMIT m_navigation.project(project);
+        setCurrent(m_page, m_project);
+    });
+    layout->addWidget(m_projects, 1);
     auto *add = new NavButton(m_desk.theme, QStringLiteral("plus"), tr("Add project"));
     add->setQuiet(true);
     connect(add, &NavButton::clicked, this, [this] { Q_EMIT m_navigation.editProject(0); });
-    m_projectLayout->addWidget(add);
-    m_projectLayout->addStretch();
-    inner->setLayout(m_projectLayout);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(inner);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(add);
+    layout->addStretch();
 }
 
 void Sidebar::fillConnections()
@@ -175,36 +168,6 @@ void Sidebar::refresh()
     m_pages[PageId::Deploys]->setCount(count(open));
     m_pages[PageId::Inbox]->setCount(count(waiting));
     m_pages[PageId::Registries]->setCount(count(m_desk.store().registries().size()));
-    refreshProjects();
-}
-
-void Sidebar::refreshProjects()
-{
-    QMap<qint64, NavButton *> gone = m_projects;
-    int place = 0;
-    for (const qint64 id : m_desk.store().projects().ids()) {
-        const Project *project = m_desk.store().projects().find(id);
-        gone.remove(id);
-        NavButton *&line = m_projects[id];
-        if (!line) {
-            line = new NavButton(m_desk.theme, {}, project->name);
-            connect(line, &NavButton::clicked, this, [this, id] {
-                Q_EMIT m_navigation.project(id);
-                setCurrent(m_page, m_project);
-            });
-            m_projectLayout->insertWidget(place, line);
-        }
-        const ProjectSummary summary = summaryOf(m_desk.store(), project->id);
-        line->setText(project->name);
-        line->setTone(summary.tone);
-        line->setCount(QString::number(summary.total));
-        line->setChecked(m_page == PageId::Project && m_project == id);
-        ++place;
-    }
-    for (auto line = gone.begin(); line != gone.end(); ++line) {
-        m_projects.remove(line.key());
-        line.value()->deleteLater();
-    }
 }
 
 void Sidebar::setCurrent(PageId page, qint64 project)
@@ -213,8 +176,7 @@ void Sidebar::setCurrent(PageId page, qint64 project)
     m_project = project;
     for (auto line = m_pages.begin(); line != m_pages.end(); ++line)
         line.value()->setChecked(line.key() == page);
-    for (auto line = m_projects.begin(); line != m_projects.end(); ++line)
-        line.value()->setChecked(page == PageId::Project && line.key() == project);
+    m_projects->setCurrentProject(page == PageId::Project ? project : 0);
 }
 
 } // namespace dw::ui

@@ -16,6 +16,7 @@ namespace dw::ui {
 
 class Dot;
 class ElidedLabel;
+class ProjectList;
 
 /// The left side: which daemon, which page, which project.
 class Sidebar final : public QFrame
@@ -38,7 +39,6 @@ private:
     void fillConnections();
     void refresh();
     void refreshConnection();
-    void refreshProjects();
 
     Desk &m_desk;
     Navigation &m_navigation;
@@ -50,8 +50,7 @@ private:
     ElidedLabel *m_name;
     ElidedLabel *m_details;
     QMap<PageId, NavButton *> m_pages;
-    QBoxLayout *m_projectLayout;
-    QMap<qint64, NavButton *> m_projects;
+    ProjectList *m_projects;
     PageId m_page = PageId::Dashboard;
     qint64 m_project = 0;
 };

@@ -36,6 +36,9 @@ Workspace::Workspace(Desk desk, ProfileBook &profiles, QWidget *parent)
     m_second.start();
     connect(&desk.session, &Session::stateChanged, this, &Workspace::refresh);
     connect(&desk.store(), &StateStore::snapshotTaken, this, &Workspace::restore);
+    connect(&desk.store(), &StateStore::unreadableMet, this, [this] {
+        m_status->say(tr("The daemon is newer than this program: some of what it tells cannot be shown. Update this program."), true);
+    });
     connect(&desk.store(), &StateStore::recordChanged, this, [this](RecordKind kind) {
         if (kind == RecordKind::Project && m_page == PageId::Dashboard)
             refresh();

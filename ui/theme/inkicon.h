@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QColor>
+#include <QHash>
 #include <QIconEngine>
+#include <QPixmap>
 
 namespace dw::ui {
 
@@ -16,9 +18,12 @@ public:
     [[nodiscard]] QIconEngine *clone() const override;
 
 private:
+    [[nodiscard]] QPixmap drawn(const QSize &pixels, QIcon::Mode mode);
+
     QByteArray m_svg;
     QColor m_ink;
     QColor m_disabledInk;
+    QHash<std::pair<quint64, bool>, QPixmap> m_drawn; ///< by width and height, and whether disabled
 };
 
 } // namespace dw::ui

@@ -59,13 +59,17 @@ Theme::Theme(QApplication &application, QObject *parent)
       m_systemDark(QApplication::palette().color(QPalette::Window).lightness() < 128)
 {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    for (std::size_t style = 0; style < m_fonts.size(); ++style)
+        m_fonts[style] = makeFont(TextStyle(style));
     apply();
 }
 
 void Theme::setMode(Mode mode)
 {
+    const bool wasDark = isDark();
     m_mode = mode;
-    apply();
+    if (isDark() != wasDark)
+        apply();
 }
 
 void Theme::setSystemDark(bool dark)
@@ -85,6 +89,7 @@ bool Theme::isDark() const
 void Theme::apply()
 {
     m_colors = isDark() ? Colors::dark() : Colors::light();
+    m_icons.clear();
     QApplication::setPalette(paletteOf(m_colors));
     m_application.setStyleSheet(styleSheet());
     Q_EMIT changed();
@@ -125,6 +130,11 @@ QColor Theme::color(Ink ink) const
 
 QFont Theme::font(TextStyle style) const
 {
+    return m_fonts[std::size_t(style)];
+}
+
+QFont Theme::makeFont(TextStyle style) const
+{
     const bool isMono = style == TextStyle::Mono || style == TextStyle::MonoStrong;
     const int size = QFontInfo(m_base).pixelSize();
     QFont font = isMono ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : m_base;
@@ -145,7 +155,10 @@ QFont Theme::font(TextStyle style) const
 
 QIcon Theme::icon(const QString &name, Ink ink) const
 {
-    return QIcon(new InkIcon(name, color(ink), m_colors.idle));
+    QIcon &known = m_icons[std::pair(name, int(ink))];
+    if (known.isNull())
+        known = QIcon(new InkIcon(name, color(ink), m_colors.idle));
+    return known;
 }
 
 void Theme::setIcon(QAbstractButton *button, const QString &name, Ink ink) const

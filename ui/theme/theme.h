@@ -3,8 +3,11 @@
 #include "ui/theme/colors.h"
 
 #include <QFont>
+#include <QHash>
 #include <QIcon>
 #include <QObject>
+
+#include <array>
 
 class QAbstractButton;
 class QApplication;
@@ -55,12 +58,15 @@ Q_SIGNALS:
 private:
     void apply();
     [[nodiscard]] QString styleSheet() const;
+    [[nodiscard]] QFont makeFont(TextStyle style) const;
 
     QApplication &m_application;
     QFont m_base;
     Mode m_mode = Mode::System;
     bool m_systemDark = false;
     Colors m_colors = Colors::light();
+    std::array<QFont, 8> m_fonts; ///< by style: finding a font is slow, and every painted cell asks
+    mutable QHash<std::pair<QString, int>, QIcon> m_icons; ///< by name and ink
 };
 
 } // namespace dw::ui

@@ -14,6 +14,13 @@ Tray::Tray(const Theme &theme, QObject *parent) : QObject(parent), m_theme(theme
         if (reason == QSystemTrayIcon::Trigger)
             Q_EMIT openWanted();
     });
+    m_later.setSingleShot(true);
+    m_later.setInterval(100);
+    connect(&m_later, &QTimer::timeout, this, &Tray::refresh);
+    connect(&theme, &Theme::changed, this, [this] {
+        m_shown.reset();
+        refresh();
+    });
     fillMenu();
     refresh();
     if (isAvailable())
@@ -87,6 +94,9 @@ QIcon Tray::iconOf(State state) const
 void Tray::refresh()
 {
     const State now = state();
+    if (m_shown == now)
+        return;
+    m_shown = now;
     const QString words[] = {tr("everything is fine"), tr("deploying"), tr("needs attention"), tr("not connected")};
     m_icon.setIcon(iconOf(now));
     m_icon.setToolTip(tr("Docker Watcher: %1").arg(words[int(now)]));
@@ -124,7 +134,8 @@ void Tray::tell(const QString &title, const QString &text)
 
 void Tray::take(RecordKind kind, qint64 id, RecordChange change)
 {
-    refresh();
+    if (!m_later.isActive())
+        m_later.start();
     // What was there before the desktop came is no news.
     if (kind != RecordKind::Deploy || change == RecordChange::Removed || !m_desk->session.isConnected())
         return;

@@ -7,6 +7,9 @@
 
 #include <QMenu>
 #include <QSystemTrayIcon>
+#include <QTimer>
+
+#include <optional>
 
 namespace dw::ui {
 
@@ -44,6 +47,8 @@ private:
     Desk *m_desk = nullptr;
     Navigation *m_navigation = nullptr;
     Operations *m_operations = nullptr;
+    QTimer m_later;             ///< many changes at once are looked at once
+    std::optional<State> m_shown;
     QHash<qint64, int> m_told; ///< last state of each deploy that was told of
 };
 

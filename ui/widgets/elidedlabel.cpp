@@ -13,6 +13,8 @@ ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(parent)
 
 void ElidedLabel::setFullText(const QString &text)
 {
+    if (m_full == text)
+        return; // a new layout of the whole page costs more than the comparison
     m_full = text;
     setAccessibleName(text);
     updateGeometry();

@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include <utility>
+
 namespace dw::ui {
 
 Pill::Pill(const Theme &theme, const PillText &pill, QWidget *parent) : QWidget(parent), m_theme(theme)
@@ -14,9 +16,17 @@ Pill::Pill(const Theme &theme, const PillText &pill, QWidget *parent) : QWidget(
 
 void Pill::set(const PillText &pill)
 {
+    if (m_pill == pill && isHidden() == pill.text.isEmpty())
+        return;
     m_pill = pill;
     setAccessibleName(pill.text);
-    setVisible(!pill.text.isEmpty());
+    // Without a parent it would be shown as a window of its own for a moment.
+    if (pill.text.isEmpty())
+        hide();
+    else if (parentWidget())
+        show();
+    else
+        setAttribute(Qt::WA_WState_ExplicitShowHide, false);
     updateGeometry();
     update();
 }
@@ -39,8 +49,8 @@ Dot::Dot(const Theme &theme, Tone tone, QWidget *parent) : QWidget(parent), m_th
 
 void Dot::set(Tone tone)
 {
-    m_tone = tone;
-    update();
+    if (std::exchange(m_tone, tone) != tone)
+        update();
 }
 
 void Dot::paintEvent(QPaintEvent *)
@@ -57,6 +67,8 @@ Sparkline::Sparkline(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
 
 void Sparkline::set(const QList<double> &series, Tone tone)
 {
+    if (m_series == series && m_tone == tone)
+        return;
     m_series = series;
     m_tone = tone;
     update();

@@ -26,6 +26,8 @@ Table::Table(const Theme &theme, QWidget *parent) : QTableView(parent), m_theme(
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(40);
+    // Widths follow what is seen, not a thousand rows.
+    horizontalHeader()->setResizeContentsPrecision(0);
     connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) { Q_EMIT opened(index.data(IdRole).toLongLong()); });
 }
 

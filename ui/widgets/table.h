@@ -21,6 +21,8 @@ public:
     void setModel(QAbstractItemModel *model) override;
 
     [[nodiscard]] qint64 currentRecord() const;
+    /// Shows how much time has passed: texts like “3 min ago” are made when they are painted.
+    void refreshTimes() { viewport()->update(); }
 
 Q_SIGNALS:
     /// A row was opened, by double click or Return.
