@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <span>

@@ -2,6 +2,9 @@
 
 #include "core/base/error.h"
 
+#include <QList>
+#include <QStringList>
+
 #include <algorithm>
 
 namespace dw {
