@@ -18,11 +18,16 @@ class Deployer::Private final : public DeployObserver
 {
 public:
     Private(DeployParts someParts, Deployer *deployer)
-        : parts(someParts), desk(someParts, [this](const Deploy &deploy) { onDeploy(parts.repositories.deploys.byId(deploy.id)); }),
+        : parts(someParts), desk(someParts, [this](const Deploy &deploy) { tellOnceStored(deploy.id); }),
           reconciler(someParts, *this), driftWatch(someParts, reconciler), q(deployer)
     {
     }
 
+    /// What is asked for within somebody's transaction may still be undone with it.
+    void tellOnceStored(DeployId id)
+    {
+        parts.database.afterCommit([this, deploy = parts.repositories.deploys.byId(id)] { onDeploy(deploy); });
+    }
     void onDeploy(const Deploy &deploy) override
     {
         Q_EMIT q->deployChanged(deploy);

@@ -9,7 +9,9 @@
 #include <QString>
 #include <QVariant>
 
+#include <functional>
 #include <unordered_map>
+#include <vector>
 
 namespace dw {
 
@@ -36,6 +38,10 @@ public:
     [[nodiscard]] QString path() const { return m_path; }
     /// How many transactions, inner ones too, ended without commit(): what was read within them may never have been true.
     [[nodiscard]] qint64 undone() const { return m_undone; }
+    /// Runs \a work once what was written so far is durable: at once outside a transaction, else right after the outermost
+    /// commit(), in the order asked for. Never runs if the transaction it was asked for in is undone. For telling others:
+    /// what they then read is true. An error that \a work throws is logged, as there is nothing left to undo.
+    void afterCommit(std::function<void()> work);
     /// Writes a complete copy to \a path, replacing what is there; readable by the owner only. Not within a
     /// transaction.
     void copyTo(const QString &path);
@@ -49,6 +55,7 @@ private:
     void migrateInTransaction(const QList<Migration> &migrations);
     void close();
     [[nodiscard]] qint64 pragma(const QString &name);
+    void runAfterCommit();
 
     QString m_path;
     QString m_connection;
@@ -56,6 +63,7 @@ private:
     std::unordered_map<QString, QSqlQuery> m_prepared;
     int m_depth = 0;
     qint64 m_undone = 0;
+    std::vector<std::function<void()>> m_afterCommit;
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back when destroyed without commit(). Nests: an inner one without commit() undoes its
@@ -71,6 +79,7 @@ public:
 private:
     Database &m_database;
     int m_depth;
+    std::size_t m_toldBefore; ///< how much waited for the commit when this began
     bool m_done = false;
 };
 

@@ -225,6 +225,61 @@ private Q_SLOTS:
         QCOMPARE(valueOf(database, QStringLiteral("SELECT group_concat(text) FROM a")).toString(), QStringLiteral("outer,inner"));
     }
 
+    void tellsOnlyWhatIsStored()
+    {
+        Database database(path(), migrations(1));
+        const QString sql = QStringLiteral("INSERT INTO a (text) VALUES (?)");
+        QStringList told;
+        const auto tell = [&](const QString &what) {
+            database.prepared(sql, {what});
+            // Whoever is told may write, and ask to be told in turn.
+            database.afterCommit([&, what] {
+                Transaction own(database);
+                told << what + valueOf(database, QStringLiteral("SELECT count(*) FROM a")).toString();
+                own.commit();
+            });
+        };
+        tell(QStringLiteral("a"));
+        QCOMPARE(told, QStringList{QStringLiteral("a1")});
+        {
+            Transaction outer(database);
+            tell(QStringLiteral("b"));
+            {
+                Transaction undone(database);
+                tell(QStringLiteral("c"));
+            }
+            {
+                Transaction inner(database);
+                tell(QStringLiteral("d"));
+                inner.commit();
+            }
+            QCOMPARE(told.size(), 1);
+            outer.commit();
+        }
+        const QStringList all{QStringLiteral("a1"), QStringLiteral("b3"), QStringLiteral("d3")};
+        QCOMPARE(told, all);
+        {
+            Transaction undone(database);
+            tell(QStringLiteral("e"));
+            Transaction inner(database);
+            inner.commit();
+        }
+        tell(QStringLiteral("f"));
+        QCOMPARE(told, all + QStringList{QStringLiteral("f4")});
+    }
+
+    void goesOnWhenTellingFails()
+    {
+        Database database(path(), migrations(1));
+        int told = 0;
+        Transaction transaction(database);
+        database.afterCommit([] { throw Error(Error::Code::NotFound, QStringLiteral("nobody listens")); });
+        database.afterCommit([&told] { ++told; });
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("nobody listens")));
+        transaction.commit();
+        QCOMPARE(told, 1);
+    }
+
     void copiesWhileInUse()
     {
         const QString target = m_folder->filePath(QStringLiteral("copy's.db"));
