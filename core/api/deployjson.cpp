@@ -77,6 +77,7 @@ QJsonObject toJson(const Deploy &deploy)
             {QStringLiteral("error_detail"), deploy.errorDetail},
             {QStringLiteral("requested_by"), deploy.requestedBy},
             {QStringLiteral("address"), deploy.address},
+            {QStringLiteral("pushed"), toJson(deploy.pushed)},
             {QStringLiteral("created"), toJson(deploy.created)},
             {QStringLiteral("started"), toJson(deploy.started)},
             {QStringLiteral("finished"), toJson(deploy.finished)},
@@ -107,6 +108,7 @@ Deploy deployFromJson(const QJsonObject &object)
     json.read("error_detail", deploy.errorDetail);
     json.read("requested_by", deploy.requestedBy);
     json.read("address", deploy.address);
+    json.read("pushed", deploy.pushed);
     json.read("created", deploy.created);
     json.read("started", deploy.started);
     json.read("finished", deploy.finished);

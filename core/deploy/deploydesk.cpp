@@ -37,6 +37,7 @@ DeployId DeployDesk::request(const DeployRequest &request)
     deploy.image = project.image;
     deploy.tag = request.tag;
     deploy.digest = settled.digest;
+    deploy.pushed = request.pushed;
     return place(deploy, stage, request.isApproved);
 }
 
@@ -185,8 +186,10 @@ DeployId DeployDesk::again(Deploy known, const DeployRequest &request)
 {
     if (known.state == DeployState::Running)
         return known.id;
-    // The newest word about the digest counts.
+    // The newest word about the tag counts.
     known.digest = request.digest;
+    if (request.pushed.isValid())
+        known.pushed = request.pushed;
     if (known.state == DeployState::Pending && request.isApproved) {
         known.reason = u"approved by %1"_s.arg(request.requestedBy);
         queue(known);
@@ -198,7 +201,7 @@ DeployId DeployDesk::again(Deploy known, const DeployRequest &request)
 
 DeployId DeployDesk::place(Deploy deploy, const Stage &stage, bool isApproved)
 {
-    const auto hold = holdOf(stage, {.tag = deploy.tag, .isApproved = isApproved, .pushed = deploy.created}, deploy.created);
+    const auto hold = holdOf(stage, {.tag = deploy.tag, .isApproved = isApproved, .pushed = firstSeen(deploy)}, deploy.created);
     deploy.state = hold ? DeployState::Pending : DeployState::Queued;
     if (hold)
         deploy.reason = hold->reason;

@@ -20,21 +20,38 @@ Error conflict(const QString &message)
     return Error(Error::Code::Conflict, message);
 }
 
-/// Whether \a later, that \a by brought or brings, makes \a held a step back.
-bool overtakes(DeployId by, const QString &later, const Deploy &held)
+TagAge ageOf(const Deploy &deploy)
 {
-    return by > held.id && compareTags(held.tag, later) != std::partial_ordering::greater;
+    return {deploy.tag, deploy.pushed, {}};
+}
+
+/// Whether \a later, which was asked for after \a held, makes that a step back: unless \a held is known to be newer, by
+/// push time or else by version, the one asked for last wins.
+bool overtakes(const Deploy &later, const Deploy &held)
+{
+    return later.id > held.id && compareAge(ageOf(held), ageOf(later)) != std::partial_ordering::greater;
+}
+
+/// The deploy that made \a instance, or what is left to know of it.
+Deploy originOf(Repositories &repositories, const Instance &instance)
+{
+    if (const auto stored = repositories.deploys.find(instance.deploy))
+        return *stored;
+    Deploy forgotten;
+    forgotten.id = instance.deploy;
+    forgotten.tag = instance.tag;
+    return forgotten;
 }
 
 /// The tag that was asked for while \a held waited, if letting that go on would replace something newer; else empty.
 QString overtakenBy(Repositories &repositories, const Deploy &held)
 {
     const auto current = repositories.instances.defaultOf(held.stage);
-    if (current && overtakes(current->deploy, current->tag, held))
+    if (current && overtakes(originOf(repositories, *current), held))
         return current->tag;
-    for (const Deploy &open : repositories.deploys.open()) {
+    for (const Deploy &open : repositories.deploys.openWithoutSteps()) {
         const bool isUnderWay = open.stage == held.stage && open.state != DeployState::Pending && bringsTag(open.recipe);
-        if (isUnderWay && overtakes(open.id, open.tag, held))
+        if (isUnderWay && overtakes(open, held))
             return open.tag;
     }
     return {};
@@ -78,7 +95,7 @@ std::optional<milliseconds> DeployDesk::releaseHeld()
             continue;
         }
         const auto [project, stage] = find(deploy.project, deploy.stage);
-        const auto hold = holdOf(stage, {.tag = deploy.tag, .pushed = deploy.created}, now);
+        const auto hold = holdOf(stage, {.tag = deploy.tag, .pushed = firstSeen(deploy)}, now);
         if (!hold) {
             const QString newer = overtakenBy(m_parts.repositories, deploy);
             if (newer.isEmpty())

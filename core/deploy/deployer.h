@@ -21,6 +21,7 @@ struct DeployRequest {
     DeliveryId delivery;
     QString requestedBy;
     bool isApproved = false; ///< a person asked: no approval needed; windows and age do not hold it
+    QDateTime pushed{};      ///< when the registry got the tag, where it tells
 };
 
 /// Takes deploys and instance operations, queues them (one per stage, newest wins; N overall), runs their recipes,

@@ -144,6 +144,11 @@ QDateTime nextOpening(const MaintenanceWindow &window, const QDateTime &now)
     return found == candidates.end() ? QDateTime() : *found;
 }
 
+QDateTime firstSeen(const Deploy &deploy)
+{
+    return deploy.pushed.isValid() ? deploy.pushed : deploy.created;
+}
+
 std::optional<Hold> holdOf(const Stage &stage, const HoldFacts &facts, const QDateTime &now)
 {
     if (facts.isApproved)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/deploy.h"
 #include "core/model/project.h"
 
 #include <optional>
@@ -23,6 +24,8 @@ struct HoldFacts {
     QDateTime pushed{};      ///< from when its age counts: push time, else when it was first seen; invalid: unknown
 };
 
+/// From when the age of what \a deploy brings counts.
+[[nodiscard]] QDateTime firstSeen(const Deploy &deploy);
 /// The first reason for which \a stage holds a deploy at \a now, or std::nullopt if it may start: approval, then
 /// minimum age, then maintenance windows (SPEC §3). Ask again at Hold::until: the next reason may follow.
 [[nodiscard]] std::optional<Hold> holdOf(const Stage &stage, const HoldFacts &facts, const QDateTime &now);

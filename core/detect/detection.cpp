@@ -140,6 +140,7 @@ void Detection::takeStage(DetectionCase &detection, const StageMatch &stage, Act
         request.tag = stage.tag;
         request.delivery = detection.delivery.id;
         request.requestedBy = enumName(detection.delivery.source);
+        request.pushed = detection.pushed.value(stage.tag);
         try {
             const DeployId id = m_parts.deployer.request(request);
             const std::optional<Deploy> deploy = m_parts.repositories.deploys.find(id);

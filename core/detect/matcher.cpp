@@ -54,7 +54,8 @@ private:
             && passesRunning(stage) && passesOrder(stage);
         if (!goesOn)
             return;
-        const std::optional<Hold> hold = holdOf(stage, {.tag = m_image.tag, .isApproved = false, .pushed = m_world.now}, m_world.now);
+        const QDateTime firstSeen = m_world.pushed.value(m_image.tag, m_world.now);
+        const std::optional<Hold> hold = holdOf(stage, {.tag = m_image.tag, .isApproved = false, .pushed = firstSeen}, m_world.now);
         if (hold)
             end(StageMatch::Action::Pending, "hold", QStringLiteral("%1 waits: %2").arg(m_match.where, hold->reason));
         else

@@ -61,6 +61,7 @@ struct Deploy {
     QString errorDetail; ///< probe transcript, last log lines
     QString requestedBy; ///< webhook, poll, token name, cli
     QString address;     ///< of the instance, once routed
+    QDateTime pushed;    ///< when the registry got the tag, where it tells
     QDateTime created;
     QDateTime started;
     QDateTime finished;

@@ -197,6 +197,62 @@ private Q_SLOTS:
         QCOMPARE(fixture.row(under).state, held == DeployState::Queued ? DeployState::Superseded : DeployState::Queued);
     }
 
+    /// Push times, where both are known, say more than versions.
+    void releasesByPushTime_data()
+    {
+        QTest::addColumn<int>("heldPushed");
+        QTest::addColumn<int>("askedPushed");
+        QTest::addColumn<DeployState>("held");
+        QTest::newRow("by an older version pushed later") << -100 << -50 << DeployState::Superseded;
+        QTest::newRow("not by one pushed before") << -50 << -100 << DeployState::Queued;
+        QTest::newRow("versions decide between equal times") << -50 << -50 << DeployState::Queued;
+        QTest::newRow("versions decide where one is unknown") << -50 << 0 << DeployState::Queued;
+    }
+    void releasesByPushTime()
+    {
+        QFETCH(int, heldPushed);
+        QFETCH(int, askedPushed);
+        QFETCH(DeployState, held);
+        for (const bool isDeployed : {false, true}) {
+            Fixture fixture;
+            fixture.project.stages[0].minimumAge = 600s;
+            fixture.project = fixture.store.repositories.projects.update(fixture.project);
+            const auto pushed = [&](int ago) { return ago < 0 ? fixture.store.clock.now().addSecs(ago) : QDateTime(); };
+            DeployRequest first = fixture.wish(u"dev"_s, u"1.1"_s);
+            first.pushed = pushed(heldPushed);
+            const DeployId waiting = fixture.desk.request(first);
+            QCOMPARE(fixture.row(waiting).state, DeployState::Pending);
+            DeployRequest byPerson = fixture.wish(u"dev"_s, u"1.0"_s);
+            byPerson.isApproved = true;
+            byPerson.pushed = pushed(askedPushed);
+            const DeployId under = fixture.desk.request(byPerson);
+            if (isDeployed) {
+                const InstanceId current = fixture.instance(u"dev"_s, u"1.0"_s, digestA, InstanceState::Running);
+                Instance row = fixture.store.repositories.instances.byId(current);
+                row.deploy = under;
+                fixture.store.repositories.instances.update(row);
+                fixture.store.repositories.instances.setDefault(row.stage, current);
+                fixture.desk.end(fixture.row(under), DeployState::Succeeded, {});
+            }
+            fixture.store.clock.advance(601s);
+            (void)fixture.desk.releaseHeld();
+            QCOMPARE(fixture.row(waiting).state, held);
+        }
+    }
+
+    /// The age of an image counts from its push, where that is known.
+    void waitsFromThePushOn()
+    {
+        Fixture fixture;
+        fixture.project.stages[0].minimumAge = 600s;
+        fixture.project = fixture.store.repositories.projects.update(fixture.project);
+        DeployRequest old = fixture.wish(u"dev"_s, u"1"_s);
+        old.pushed = fixture.store.clock.now().addSecs(-601);
+        const DeployId id = fixture.desk.request(old);
+        QCOMPARE(fixture.row(id).state, DeployState::Queued);
+        QCOMPARE(fixture.row(id).pushed, old.pushed);
+    }
+
     void promotesOnlyWhatRunsInTheSource()
     {
         Fixture fixture;

@@ -146,6 +146,7 @@ Deploy sampleDeploy(const Stage &stage)
     deploy.errorDetail = QStringLiteral("probe 1: 500\nprobe 2: 500");
     deploy.requestedBy = QStringLiteral("webhook");
     deploy.address = QStringLiteral("https://stage-dev-launcher.example.com/");
+    deploy.pushed = sampleTime(4);
     deploy.created = sampleTime(1);
     deploy.started = sampleTime(2);
     deploy.finished = sampleTime(3);
