@@ -123,11 +123,21 @@ void DeployContext::makeDefault(InstanceId id)
     const auto before = m_parts.repositories.instances.defaultOf(m_stage.id);
     if (before && before->id == id)
         return;
-    journal([this, id] { m_parts.repositories.instances.setDefault(m_stage.id, id); });
-    for (const InstanceId changed : {before ? before->id : InstanceId{}, id}) {
-        if (const auto row = m_parts.repositories.instances.find(changed))
-            m_observer.onInstance(*row);
+    QList<InstanceId> changed;
+    for (const InstanceId each : {before ? before->id : InstanceId{}, id}) {
+        if (each)
+            changed << each;
     }
+    journal([this, id, &changed] {
+        Transaction transaction(m_parts.database);
+        m_parts.repositories.instances.setDefault(m_stage.id, id);
+        // The one that served until now has not been idle.
+        for (const InstanceId each : std::as_const(changed))
+            m_parts.repositories.instances.touch(each, m_parts.clock.now());
+        transaction.commit();
+    });
+    for (const InstanceId each : std::as_const(changed))
+        m_observer.onInstance(m_parts.repositories.instances.byId(each));
 }
 
 void DeployContext::forget(InstanceId id)

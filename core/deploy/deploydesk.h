@@ -26,7 +26,8 @@ public:
     void cancelWaiting(Deploy deploy, const QString &requestedBy);
     /// Queues what no longer has to wait; how long until it is worth asking again, if anything waits for a time.
     std::optional<milliseconds> releaseHeld();
-    /// Asks for the removal of instances that are older than their stage's expire_after; never of pinned or default ones.
+    /// Asks for the removal of instances with which nobody did anything for their stage's expire_after (see
+    /// Instance::lastUsed); never of pinned or default ones.
     void removeExpired();
     /// Deploys of the present default instances whose last step could not be finished, made ready to finish it.
     [[nodiscard]] QList<Deploy> takeUnfinished();

@@ -302,7 +302,10 @@ void Deployer::cancel(DeployId id, const QString &requestedBy)
 
 void Deployer::setPinned(InstanceId id, bool isPinned)
 {
+    Transaction transaction(d->parts.database);
     d->parts.repositories.instances.setPinned(id, isPinned);
+    d->parts.repositories.instances.touch(id, d->parts.clock.now());
+    transaction.commit();
     Q_EMIT instanceChanged(d->parts.repositories.instances.byId(id));
 }
 

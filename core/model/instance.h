@@ -31,7 +31,9 @@ struct Instance {
     bool isDefault = false;
     bool isPinned = false;
     QDateTime created;
-    QDateTime lastUsed; ///< for expire_after
+    /// When somebody last did something with it: deployed, started or restarted it, made it the default or put another one
+    /// in its place, pinned or unpinned it. Requests are not seen, as they do not come by us. For expire_after.
+    QDateTime lastUsed;
     friend bool operator==(const Instance &, const Instance &) = default;
 };
 

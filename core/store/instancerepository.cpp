@@ -116,6 +116,12 @@ void InstanceRepository::setDefault(StageId stage, InstanceId id)
     transaction.commit();
 }
 
+void InstanceRepository::touch(InstanceId id, const QDateTime &at)
+{
+    expectChanged(m_database.prepared(QStringLiteral("UPDATE instances SET last_used = ? WHERE id = ?"), {toColumn(at), id.value}),
+                  QStringLiteral("instance"), id.value);
+}
+
 void InstanceRepository::remove(InstanceId id)
 {
     expectChanged(m_database.prepared(QStringLiteral("DELETE FROM instances WHERE id = ?"), {id.value}), QStringLiteral("instance"), id.value);

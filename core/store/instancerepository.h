@@ -27,6 +27,8 @@ public:
     /// Makes it the one default instance of its stage; \a id invalid: the stage has none.
     /// Throws Error::NotFound if the stage has no such instance.
     void setDefault(StageId stage, InstanceId id);
+    /// Notes that it was used \a at that time.
+    void touch(InstanceId id, const QDateTime &at);
     void remove(InstanceId id);
 
 private:

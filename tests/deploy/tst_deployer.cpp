@@ -56,6 +56,35 @@ private Q_SLOTS:
         transaction.commit();
         QCOMPARE(told, (QList<Word>{{u"v1"_s, DeployState::Queued}, {u"v1"_s, DeployState::Superseded}, {u"v2"_s, DeployState::Queued}}));
     }
+
+    /// Idle is what nobody did anything with; what served until now has not been idle.
+    void usesAreNoted()
+    {
+        DeployWorld world(ProxyKind::NginxProxyManager);
+        world.change([](Project &project) { project.stages[0].maxInstances = 3; });
+        world.push(u"v1"_s);
+        world.push(u"v2"_s);
+        const auto usedNow = [&world](const QString &tag) {
+            return world.instance(tag).lastUsed.secsTo(world.clock.now()) < 60;
+        };
+        (void)world.deploy(u"v1"_s);
+        world.clock.advance(1h);
+        QVERIFY(!usedNow(u"v1"_s));
+        (void)world.deploy(u"v2"_s);
+        QVERIFY(usedNow(u"v1"_s));
+        QVERIFY(usedNow(u"v2"_s));
+        world.clock.advance(1h);
+        world.deployer().setPinned(world.instance(u"v1"_s).id, true);
+        QVERIFY(usedNow(u"v1"_s));
+        QVERIFY(!usedNow(u"v2"_s));
+        world.clock.advance(1h);
+        world.deployer().setPinned(world.instance(u"v1"_s).id, false);
+        QVERIFY(usedNow(u"v1"_s));
+        world.clock.advance(1h);
+        QCOMPARE(world.act(RecipeKind::MakeDefault, u"v1"_s).state, DeployState::Succeeded);
+        QVERIFY(usedNow(u"v1"_s));
+        QVERIFY(usedNow(u"v2"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDeployer)

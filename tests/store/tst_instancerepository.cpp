@@ -59,6 +59,16 @@ private Q_SLOTS:
         QCOMPARE(instances().all().last().id, other);
     }
 
+    void remembersWhenItWasUsed()
+    {
+        const InstanceId id = instances().insert(sampleInstance(dev()));
+        Instance expected = instances().byId(id);
+        instances().touch(id, sampleTime(77));
+        expected.lastUsed = sampleTime(77);
+        QVERIFY(instances().byId(id) == expected);
+        QCOMPARE(errorOf([&] { instances().touch({99}, sampleTime()); }).code(), Error::Code::NotFound);
+    }
+
     void hasOneDefaultAStage()
     {
         const InstanceId first = instances().insert(sampleInstance(dev()));
