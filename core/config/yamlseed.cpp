@@ -92,6 +92,7 @@ private:
         map.read(QStringLiteral("allowed_host_paths"), settings.allowedHostPaths);
         map.read(QStringLiteral("prune_images"), settings.pruneImages);
         map.read(QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes);
+        map.read(QStringLiteral("keep_deploys"), settings.keepDeploys);
         map.finish();
         checkGlobal(map);
     }
@@ -110,6 +111,7 @@ private:
         refuseIf(settings.network.isEmpty(), QStringLiteral("network"), QStringLiteral("the name of a network"));
         refuseIf(settings.parallelDeploys < 1 || settings.parallelDeploys > 64, QStringLiteral("parallel_deploys"), QStringLiteral("from 1 to 64"));
         refuseIf(settings.minimumFreeMegabytes < 0, QStringLiteral("minimum_free_megabytes"), QStringLiteral("0 (not checked) or more"));
+        refuseIf(settings.keepDeploys < 0, QStringLiteral("keep_deploys"), QStringLiteral("0 (all of them) or more"));
         refuseIf(settings.proxy == ProxyKind::NginxProxyManager && settings.npm.url.isEmpty(), QStringLiteral("proxy"),
                  QStringLiteral("none, as long as the file has no npm section with a url"));
         try {

@@ -5,7 +5,7 @@
 #include "core/deploy/deployment.h"
 #include "core/deploy/deployqueue.h"
 #include "core/deploy/driftwatch.h"
-#include "core/deploy/imagepruner.h"
+#include "core/deploy/housekeeping.h"
 #include "core/deploy/reconciler.h"
 
 #include <map>
@@ -19,7 +19,7 @@ class Deployer::Private final : public DeployObserver
 public:
     Private(DeployParts someParts, Deployer *deployer)
         : parts(someParts), desk(someParts, [this](const Deploy &deploy) { tellOnceStored(deploy.id); }),
-          reconciler(someParts, *this), driftWatch(someParts, reconciler), q(deployer)
+          reconciler(someParts, *this), driftWatch(someParts, reconciler), housekeeping(someParts), q(deployer)
     {
     }
 
@@ -58,12 +58,12 @@ public:
     void afterLook();
     void finishRetirements();
     void stopRunning(void (Deployment::*how)());
-    QCoro::Task<> prune(EngineId engine);
 
     DeployParts parts;
     DeployDesk desk;
     Reconciler reconciler;
     DriftWatch driftWatch;
+    Housekeeping housekeeping;
     Deployer *q;
     std::map<DeployId, std::unique_ptr<Deployment>> running;
     QHash<ProjectId, qint64> lastTurn;
@@ -200,22 +200,8 @@ void Deployer::Private::afterLook()
     finishRetirements();
     // Settings that held a deploy may have changed.
     held.notify();
-    if (parts.repositories.settings.load().pruneImages && running.empty()) {
-        for (const EngineEndpoint &engine : parts.repositories.engines.all())
-            tasks.start(u"pruning of images on %1"_s.arg(engine.name), prune(engine.id));
-    }
+    housekeeping.begin(tasks, running.empty());
     takeSoon();
-}
-
-/// Images that nothing needs any more go when nothing else is going on.
-QCoro::Task<> Deployer::Private::prune(EngineId engine)
-{
-    ImagePruner pruner(parts.connections.docker(engine), parts.repositories);
-    const PruneReport report = co_await pruner.prune(tasks.stopToken());
-    for (const UnneededImage &image : report.removed)
-        qCInfo(lcDeploy).noquote() << "pruned" << image.references.join(u", "_s);
-    for (const QString &problem : report.problems)
-        qCWarning(lcDeploy).noquote() << "pruning:" << problem;
 }
 
 Deployer::Deployer(DeployParts parts, QObject *parent) : QObject(parent), d(std::make_unique<Private>(std::move(parts), this)) {}

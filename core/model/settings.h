@@ -42,6 +42,7 @@ struct Settings {
     QStringList allowedHostPaths;   ///< of the engine’s host, which projects may mount although the rules protect them
     bool pruneImages = false;       ///< images that nothing needs are removed after deploys, see ImagePruner
     int minimumFreeMegabytes = 1024; ///< on the engine’s disk before a pull; 0: not checked
+    int keepDeploys = 200;           ///< ended ones a stage keeps with steps and log; 0: all
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 

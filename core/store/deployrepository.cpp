@@ -102,6 +102,19 @@ void DeployRepository::updateWithStep(const Deploy &deploy, const DeployStep &st
     transaction.commit();
 }
 
+int DeployRepository::forgetOld(StageId stage, int keep, int limit)
+{
+    const QVariant of = toColumn(stage);
+    return m_database.prepared(
+        QStringLiteral("DELETE FROM deploys WHERE id IN (SELECT id FROM deploys WHERE stage IS ? "
+                       "AND id < (SELECT id FROM deploys WHERE stage IS ? ORDER BY id DESC LIMIT 1 OFFSET ?) "
+                       "AND state NOT IN ('pending', 'queued', 'running') "
+                       "AND id NOT IN (SELECT deploy FROM instances WHERE stage IS ? AND deploy IS NOT NULL) "
+                       "AND NOT (state = 'succeeded' AND error_code IS NOT NULL "
+                       "AND coalesce(instance, 0) IN (SELECT id FROM instances WHERE stage IS ?)) ORDER BY id LIMIT ?)"),
+        {of, of, keep - 1, of, of, limit}).numRowsAffected();
+}
+
 DeployLogLine DeployRepository::appendLog(DeployId id, const QDateTime &at, const QString &step, const QString &text)
 {
     return orConflict(QStringLiteral("a log line belongs to no stored deploy"), [&] {

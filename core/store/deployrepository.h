@@ -34,6 +34,11 @@ public:
     /// update() and updateStep() in one transaction.
     void updateWithStep(const Deploy &deploy, const DeployStep &step);
 
+    /// Deletes, with steps, log and configuration, up to \a limit ended deploys of \a stage (invalid: those whose stage is
+    /// gone) that are not among its newest \a keep, oldest first, and returns how many. What an instance was made by, or
+    /// waits to be finished for, stays.
+    int forgetOld(StageId stage, int keep, int limit);
+
     /// Appends and returns the line with its number.
     DeployLogLine appendLog(DeployId id, const QDateTime &at, const QString &step, const QString &text);
     [[nodiscard]] QList<DeployLogLine> log(DeployId id, qint64 afterNumber, int limit);

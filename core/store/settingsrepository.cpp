@@ -33,6 +33,7 @@ void visitPlain(S &settings, Visit visit)
     visit(QStringLiteral("allowed_host_paths"), settings.allowedHostPaths);
     visit(QStringLiteral("prune_images"), settings.pruneImages);
     visit(QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes);
+    visit(QStringLiteral("keep_deploys"), settings.keepDeploys);
 }
 
 template <typename S, typename Visit>

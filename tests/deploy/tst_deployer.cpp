@@ -85,6 +85,29 @@ private Q_SLOTS:
         QVERIFY(usedNow(u"v1"_s));
         QVERIFY(usedNow(u"v2"_s));
     }
+
+    /// History is bounded, in pieces, and nothing that an instance came from is lost.
+    void forgetsOldDeploys()
+    {
+        DeployWorld world(ProxyKind::None);
+        Settings settings = world.store.repositories.settings.load();
+        settings.keepDeploys = 5;
+        world.store.repositories.settings.save(settings);
+        world.push(u"v1"_s);
+        const Deploy first = world.deploy(u"v1"_s);
+        QCOMPARE(first.state, DeployState::Succeeded);
+        Deploy row = first;
+        row.recipe = RecipeKind::Restart;
+        row.instance = {};
+        for (int i = 0; i < 70; ++i)
+            row.id = world.store.repositories.deploys.insert(row);
+        (void)await(world.deployer().reconcile({}));
+        const auto count = [&world] { return world.store.repositories.deploys.page({}, 1000).size(); };
+        QTRY_COMPARE(count(), 6);
+        QCOMPARE(world.store.repositories.deploys.page({}, 1).first().id, row.id);
+        QVERIFY(world.store.repositories.deploys.byId(first.id) == first);
+        QVERIFY(world.store.repositories.deploys.configuration(first.id));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDeployer)

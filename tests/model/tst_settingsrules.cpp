@@ -27,6 +27,7 @@ private Q_SLOTS:
         row("negative interval", [](Settings &s) { s.pollInterval = -1s; }, "poll_interval");
         row("no deploys", [](Settings &s) { s.parallelDeploys = 0; }, "parallel_deploys");
         row("too many deploys", [](Settings &s) { s.parallelDeploys = 65; }, "parallel_deploys");
+        row("negative history", [](Settings &s) { s.keepDeploys = -1; }, "keep_deploys");
         row("negative space", [](Settings &s) { s.minimumFreeMegabytes = -1; }, "minimum_free_megabytes");
         row("proxy without address", [](Settings &s) { s.proxy = ProxyKind::NginxProxyManager; }, "npm.url");
         row("proxy by ftp", [](Settings &s) { s.npm.url = QUrl(QStringLiteral("ftp://npm")); }, "npm.url");

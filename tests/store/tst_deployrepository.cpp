@@ -186,6 +186,61 @@ private Q_SLOTS:
         QCOMPARE(errorOf([&] { deploys().saveConfiguration(DeployId{99}, {}); }).code(), Error::Code::Conflict);
     }
 
+    void forgetsOldOnesInPieces()
+    {
+        QList<DeployId> ids;
+        for (int i = 0; i < 8; ++i)
+            ids << ended();
+        const Deploy other = deploys().byId(ended(m_project.stages.at(1)));
+        deploys().appendLog(ids.first(), sampleTime(), {}, {});
+        deploys().saveConfiguration(ids.first(), sampleRun());
+        QCOMPARE(deploys().forgetOld(dev().id, 8, 3), 0);
+        QCOMPARE(deploys().forgetOld(dev().id, 3, 3), 3);
+        QCOMPARE(known(), ids.mid(3));
+        QCOMPARE(deploys().forgetOld(dev().id, 3, 3), 2);
+        QCOMPARE(deploys().forgetOld(dev().id, 3, 3), 0);
+        QCOMPARE(known(), ids.mid(5));
+        QVERIFY(deploys().byId(other.id) == other);
+        for (const char *table : {"deploy_steps", "deploy_log", "deploy_configurations"}) {
+            QSqlQuery rows = m_store->database.run(QStringLiteral("SELECT count(*) FROM %1 WHERE deploy = ?").arg(QLatin1String(table)), {ids.first().value});
+            QVERIFY(rows.next());
+            QCOMPARE(rows.value(0).toInt(), 0);
+        }
+    }
+
+    void forgetsNothingThatIsNeeded()
+    {
+        const DeployId pending = ended(dev(), DeployState::Pending);
+        const DeployId queued = ended(dev(), DeployState::Queued);
+        const DeployId running = ended(dev(), DeployState::Running);
+        const DeployId made = ended();
+        const DeployId unfinished = ended();
+        const DeployId gone = ended();
+        (void)ended();
+        Instance instance = sampleInstance(dev());
+        instance.state = InstanceState::Kept;
+        instance.deploy = made;
+        const InstanceId id = m_store->repositories.instances.insert(instance);
+        for (const DeployId each : {unfinished, gone}) {
+            Deploy deploy = deploys().byId(each);
+            deploy.instance = each == unfinished ? id : InstanceId{id.value + 1};
+            deploy.errorCode = Error::Code::Unavailable;
+            deploys().update(deploy);
+        }
+        QCOMPARE(deploys().forgetOld(dev().id, 1, 100), 1);
+        QCOMPARE(known().mid(0, 5), (QList<DeployId>{pending, queued, running, made, unfinished}));
+        QVERIFY(!deploys().find(gone));
+    }
+
+    void forgetsThoseOfStagesThatAreGone()
+    {
+        for (int i = 0; i < 4; ++i)
+            (void)ended();
+        m_store->repositories.projects.remove(m_project.id);
+        QCOMPARE(deploys().forgetOld({}, 1, 100), 3);
+        QCOMPARE(known().size(), 1);
+    }
+
     void saysWhatIsNotThere()
     {
         Deploy missing = sampleDeploy(dev());
@@ -201,6 +256,24 @@ private Q_SLOTS:
 private:
     DeployRepository &deploys() { return m_store->repositories.deploys; }
     const Stage &dev() { return m_project.stages.at(0); }
+    DeployId ended() { return ended(dev()); }
+    DeployId ended(const Stage &stage, DeployState state = DeployState::Succeeded)
+    {
+        Deploy deploy = sampleDeploy(stage);
+        deploy.state = state;
+        deploy.errorCode.reset();
+        return deploys().insert(deploy);
+    }
+    /// Those of the first stage, oldest first; of no stage once that is gone.
+    QList<DeployId> known()
+    {
+        QList<DeployId> ids;
+        for (const Deploy &deploy : deploys().page({}, 100)) {
+            if (deploy.stage != m_project.stages.at(1).id)
+                ids.prepend(deploy.id);
+        }
+        return ids;
+    }
 
     std::unique_ptr<TestStore> m_store;
     Project m_project;

@@ -68,7 +68,8 @@ QJsonObject settingsView(const Settings &settings)
             {QStringLiteral("webhook_hmac_secret"), secretView(settings.webhookHmacSecret)},
             {QStringLiteral("allowed_host_paths"), QJsonArray::fromStringList(settings.allowedHostPaths)},
             {QStringLiteral("prune_images"), settings.pruneImages},
-            {QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes}};
+            {QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes},
+            {QStringLiteral("keep_deploys"), settings.keepDeploys}};
 }
 
 Settings settingsFromJson(const QJsonObject &object, Settings settings)
@@ -89,6 +90,7 @@ Settings settingsFromJson(const QJsonObject &object, Settings settings)
     json.read("allowed_host_paths", settings.allowedHostPaths);
     json.read("prune_images", settings.pruneImages);
     json.read("minimum_free_megabytes", settings.minimumFreeMegabytes);
+    json.read("keep_deploys", settings.keepDeploys);
     json.finish();
     checkSettings(settings);
     return settings;

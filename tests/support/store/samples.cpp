@@ -34,6 +34,7 @@ Settings sampleSettings()
     settings.allowedHostPaths = {QStringLiteral("/srv/data"), QStringLiteral("/mnt/a b")};
     settings.pruneImages = true;
     settings.minimumFreeMegabytes = 2000;
+    settings.keepDeploys = 50;
     return settings;
 }
 
