@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/base/asyncmutex.h"
 #include "core/deploy/connections.h"
 #include "core/engine/transportfactory.h"
 #include "core/model/settings.h"
 #include "core/store/repositories.h"
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -41,6 +43,7 @@ private:
     void reloadEngines();
     void reloadRegistries();
     void reloadProxy();
+    [[nodiscard]] std::shared_ptr<AsyncMutex> npmMutations(const QUrl &npm);
 
     Repositories &m_repositories;
     TransportFactory &m_transports;
@@ -52,6 +55,9 @@ private:
     std::unique_ptr<ReverseProxy> m_proxy;
     ProxyKind m_proxyKind = ProxyKind::None;
     NpmSettings m_npm;
+    /// One for each NPM that was ever set: a deploy that still uses a replaced proxy and one that uses the new one must not
+    /// change the same NPM at once.
+    std::map<QString, std::shared_ptr<AsyncMutex>> m_npmMutations;
 
     std::vector<std::unique_ptr<EngineConnection>> m_replacedEngines;
     std::vector<std::unique_ptr<RegistryClient>> m_replacedRegistries;

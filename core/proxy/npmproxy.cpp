@@ -41,9 +41,10 @@ bool mayManageHosts(const QJsonObject &user)
 
 } // namespace
 
-NpmProxy::NpmProxy(NpmSettings settings, QString installationId, HttpTransport &transport, Clock &clock)
+NpmProxy::NpmProxy(NpmSettings settings, QString installationId, HttpTransport &transport, Clock &clock,
+                   std::shared_ptr<AsyncMutex> mutations)
     : m_settings(std::move(settings)), m_installationId(std::move(installationId)), m_clock(clock),
-      m_client(m_settings, transport, clock)
+      m_client(m_settings, transport, clock), m_mutations(std::move(mutations))
 {
 }
 
@@ -84,7 +85,7 @@ QCoro::Task<QList<Route>> NpmProxy::routes(std::stop_token stop)
 QCoro::Task<Route> NpmProxy::ensure(Route route, std::stop_token stop)
 {
     npm::validate(route);
-    const auto lock = co_await m_mutations.lock(stop);
+    const auto lock = co_await m_mutations->lock(stop);
     const QJsonArray hosts = co_await m_client.proxyHosts(stop);
     const QJsonObject before = npm::hostOf(hosts, route.host);
     requireOurs(before, route.host);
@@ -190,7 +191,7 @@ QCoro::Task<> NpmProxy::putBack(QJsonObject before, QString domain)
 
 QCoro::Task<> NpmProxy::remove(QString host, std::stop_token stop)
 {
-    const auto lock = co_await m_mutations.lock(stop);
+    const auto lock = co_await m_mutations->lock(stop);
     QJsonArray hosts = co_await m_client.proxyHosts(stop);
     for (int deletions = 0;; ++deletions) {
         const QJsonObject current = npm::hostOf(hosts, host);

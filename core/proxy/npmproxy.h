@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/asyncmutex.h"
 #include "core/proxy/npmclient.h"
 #include "core/proxy/reverseproxy.h"
 
@@ -14,8 +15,9 @@ class NpmProxy final : public ReverseProxy
 {
 public:
     /// \a transport and \a clock must outlive the proxy. \a installationId tells our hosts from those of another
-    /// installation at the same NPM; it must stay the same for ever.
-    NpmProxy(NpmSettings settings, QString installationId, HttpTransport &transport, Clock &clock);
+    /// installation at the same NPM; it must stay the same for ever. All proxies of one NPM share its \a mutations.
+    NpmProxy(NpmSettings settings, QString installationId, HttpTransport &transport, Clock &clock,
+             std::shared_ptr<AsyncMutex> mutations = std::make_shared<AsyncMutex>());
 
     [[nodiscard]] bool publishesPorts() const override { return false; }
     [[nodiscard]] QCoro::Task<QString> check(std::stop_token stop) override;
@@ -39,7 +41,7 @@ private:
     QString m_installationId;
     Clock &m_clock;
     NpmClient m_client;
-    AsyncMutex m_mutations;
+    std::shared_ptr<AsyncMutex> m_mutations;
 };
 
 } // namespace dw
