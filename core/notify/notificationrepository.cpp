@@ -102,22 +102,24 @@ void NotificationRepository::remove(ChannelId id)
                   QStringLiteral("notification channel"), id.value);
 }
 
-void NotificationRepository::enqueue(ChannelId channel, const Notification &notification, const QDateTime &now)
+int NotificationRepository::enqueue(ChannelId channel, const Notification &notification, const QDateTime &now)
 {
     Transaction transaction(m_database);
     m_database.prepared(QStringLiteral("INSERT INTO notification_outbox (channel, notification, created, attempts, due) VALUES (?, ?, ?, 0, ?)"),
                         {toColumn(channel), toColumn(toJson(notification)), toColumn(now), toColumn(now)});
-    m_database.prepared(QStringLiteral("DELETE FROM notification_outbox WHERE id IN (SELECT id FROM notification_outbox "
+    const int dropped = m_database.prepared(QStringLiteral("DELETE FROM notification_outbox WHERE id IN (SELECT id FROM notification_outbox "
                                        "WHERE channel IS ? ORDER BY id DESC LIMIT -1 OFFSET ?)"),
-                        {toColumn(channel), longestQueue});
+                        {toColumn(channel), longestQueue}).numRowsAffected();
     transaction.commit();
+    return dropped;
 }
 
-std::optional<OutboxMessage> NotificationRepository::next(ChannelId channel)
+std::optional<OutboxMessage> NotificationRepository::next(ChannelId channel, const QDateTime &now, int triesInOrder)
 {
     return firstRow(m_database.prepared(QStringLiteral("SELECT id, channel, notification, created, attempts, due FROM notification_outbox "
-                                                       "WHERE channel IS ? ORDER BY id LIMIT 1"),
-                                        {toColumn(channel)}),
+                                                       "WHERE channel IS ? "
+                                                       "ORDER BY CASE WHEN attempts >= ? AND due > ? THEN due ELSE 0 END, id LIMIT 1"),
+                                        {toColumn(channel), triesInOrder, toColumn(now)}),
                     readMessage);
 }
 

@@ -34,10 +34,11 @@ public:
     /// With its messages. Throws Error::NotFound.
     void remove(ChannelId id);
 
-    /// Puts a message into the outbox; of very many for one channel the oldest are dropped.
-    void enqueue(ChannelId channel, const Notification &notification, const QDateTime &now);
-    /// The oldest message for \a channel.
-    [[nodiscard]] std::optional<OutboxMessage> next(ChannelId channel);
+    /// Puts a message into the outbox. Of very many for one channel the oldest are dropped; how many were.
+    int enqueue(ChannelId channel, const Notification &notification, const QDateTime &now);
+    /// The message for \a channel whose turn it is: the oldest, except that one which has failed \a triesInOrder times lets
+    /// others go first until it is due again.
+    [[nodiscard]] std::optional<OutboxMessage> next(ChannelId channel, const QDateTime &now, int triesInOrder);
     [[nodiscard]] QList<ChannelId> channelsWithMessages();
     /// Messages that were not delivered yet, of all channels.
     [[nodiscard]] qint64 waiting();

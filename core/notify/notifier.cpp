@@ -5,6 +5,8 @@
 #include "core/notify/channelfactory.h"
 #include "core/notify/deploywords.h"
 
+#include <QScopeGuard>
+
 #include <algorithm>
 
 namespace dw {
@@ -13,6 +15,7 @@ namespace {
 
 constexpr seconds firstPause{5};
 constexpr seconds longestPause{900};
+constexpr int triesInOrder = 4; ///< over about half a minute, after which others may go first
 constexpr seconds patience{24 * 3600};
 constexpr seconds memoryOfDeploys{30 * 24 * 3600};
 
@@ -179,13 +182,16 @@ void Notifier::tell(const Notification &notification)
             receivers << channel.id;
     }
     for (const ChannelId id : std::as_const(receivers)) {
-        m_parts.notifications.enqueue(id, notification, m_parts.clock.now());
+        if (m_parts.notifications.enqueue(id, notification, m_parts.clock.now()) > 0)
+            qCWarning(lcNotify) << "too many notifications wait for channel" << id.value << "and its oldest is given up";
         serveSoon(id);
     }
 }
 
 void Notifier::serveSoon(ChannelId id)
 {
+    if (const auto nap = m_naps.find(id); nap != m_naps.end())
+        nap->request_stop();
     if (!m_isStarted || m_served.contains(id))
         return;
     m_served.insert(id);
@@ -200,15 +206,37 @@ QCoro::Task<> Notifier::serve(ChannelId id)
     Wakeup soon;
     QMetaObject::invokeMethod(&soon, &Wakeup::notify, Qt::QueuedConnection);
     co_await soon.wait(stop);
-    while (const std::optional<OutboxMessage> message = m_parts.notifications.next(id)) {
+    while (const std::optional<OutboxMessage> message = m_parts.notifications.next(id, m_parts.clock.now(), triesInOrder)) {
         const milliseconds wait(m_parts.clock.now().msecsTo(message->due));
+        if (wait > 0ms && message->attempts >= triesInOrder) {
+            co_await nap(id, wait, stop);
+            continue;
+        }
         if (wait > 0ms)
             co_await m_parts.clock.sleep(wait, stop);
-        co_await attempt(*message, stop);
+        const milliseconds rest = co_await attempt(*message, stop);
+        // That is about the channel, whatever the message.
+        if (rest > 0ms)
+            co_await m_parts.clock.sleep(rest, stop);
     }
 }
 
-QCoro::Task<> Notifier::attempt(OutboxMessage message, std::stop_token stop)
+QCoro::Task<> Notifier::nap(ChannelId channel, milliseconds wait, std::stop_token stop)
+{
+    std::stop_source waking;
+    const std::stop_callback onStop(stop, [waking]() mutable { waking.request_stop(); });
+    m_naps.insert(channel, waking);
+    const auto up = qScopeGuard([this, channel] { m_naps.remove(channel); });
+    try {
+        co_await m_parts.clock.sleep(wait, waking.get_token());
+    } catch (const Error &error) {
+        if (error.code() != Error::Code::Cancelled)
+            throw;
+    }
+    throwIfStopped(stop);
+}
+
+QCoro::Task<milliseconds> Notifier::attempt(OutboxMessage message, std::stop_token stop)
 {
     SendOutcome outcome;
     std::exception_ptr failure;
@@ -226,6 +254,7 @@ QCoro::Task<> Notifier::attempt(OutboxMessage message, std::stop_token stop)
         outcome = {SendOutcome::Kind::Refused, error.message()};
     }
     settle(message, outcome);
+    co_return outcome.kind == SendOutcome::Kind::TryLater ? outcome.notBefore : 0ms;
 }
 
 /// None if the channel was removed or switched off since: nobody wants the message any more.

@@ -9,6 +9,7 @@
 #include "core/notify/notificationrepository.h"
 #include "core/store/settingsrepository.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace dw {
@@ -24,8 +25,9 @@ struct NotifyParts {
 /// Tells people what happened (SPEC §8), each thing once, and once more when it is over.
 ///
 /// The calls only write to the outbox and return: nobody waits for a message, and none throws. Messages survive a
-/// restart, go to each channel in order, and are tried again with growing pauses for a day. One that was sent just
-/// before a crash may arrive twice.
+/// restart, go to each channel in order, and are tried again with growing pauses for a day. One that fails again and again
+/// lets later ones go first, as it may be the message and not the channel that is at fault. One that was sent just before
+/// a crash may arrive twice.
 class Notifier final
 {
 public:
@@ -54,12 +56,16 @@ private:
     void tell(const Notification &notification);
     void serveSoon(ChannelId id);
     [[nodiscard]] QCoro::Task<> serve(ChannelId id);
-    [[nodiscard]] QCoro::Task<> attempt(OutboxMessage message, std::stop_token stop);
+    /// Waits that long, or until there is something new for \a channel.
+    [[nodiscard]] QCoro::Task<> nap(ChannelId channel, milliseconds wait, std::stop_token stop);
+    /// Completes with how long the service asked not to be called again.
+    [[nodiscard]] QCoro::Task<milliseconds> attempt(OutboxMessage message, std::stop_token stop);
     [[nodiscard]] std::unique_ptr<Channel> channelOf(const OutboxMessage &message);
     void settle(const OutboxMessage &message, const SendOutcome &outcome);
 
     NotifyParts m_parts;
     QSet<ChannelId> m_served; ///< channels that a task looks after
+    QHash<ChannelId, std::stop_source> m_naps; ///< those that wait only for messages which let others go first
     bool m_isStarted = false;
     TaskGroup m_tasks;
 };

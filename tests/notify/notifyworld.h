@@ -18,6 +18,8 @@ struct Receiver {
     QStringList titles;
     int failures = 0; ///< so many answers are 503 first
     int status = 204;
+    int rest = 0;    ///< the first answer asks for so many seconds of rest
+    QString poison;  ///< a title with this in it is answered 500
 
     [[nodiscard]] FakeWeb::Server server()
     {
@@ -26,8 +28,16 @@ struct Receiver {
                 --failures;
                 return answer(503, "busy");
             }
+            if (rest > 0) {
+                HttpResponse busy = answer(429, "too often");
+                busy.headers.set("Retry-After", QByteArray::number(std::exchange(rest, 0)));
+                return busy;
+            }
+            const QString title = QJsonDocument::fromJson(request.body).object().value(QStringLiteral("title")).toString();
+            if (!poison.isEmpty() && title.contains(poison))
+                return answer(500, "cannot read this");
             if (status == 204)
-                titles << QJsonDocument::fromJson(request.body).object().value(QStringLiteral("title")).toString();
+                titles << title;
             return answer(status);
         };
     }

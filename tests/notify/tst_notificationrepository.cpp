@@ -90,20 +90,37 @@ private Q_SLOTS:
         notifications.enqueue({}, numbered(2), store.clock.now());
         notifications.enqueue(team, numbered(3), store.clock.now());
         QCOMPARE(notifications.channelsWithMessages().size(), 2);
-        const auto first = notifications.next(team);
+        const auto first = notifications.next(team, store.clock.now(), 9);
         QVERIFY(first);
         QCOMPARE(first->notification, numbered(1));
         QCOMPARE(first->channel, team);
         QCOMPARE(first->due, store.clock.now());
         notifications.postpone(*first, store.clock.now().addSecs(60));
-        QCOMPARE(notifications.next(team)->attempts, 1);
-        QCOMPARE(notifications.next(team)->due, store.clock.now().addSecs(60));
+        QCOMPARE(notifications.next(team, store.clock.now(), 9)->attempts, 1);
+        QCOMPARE(notifications.next(team, store.clock.now(), 9)->due, store.clock.now().addSecs(60));
         notifications.removeMessage(first->id);
-        QCOMPARE(notifications.next(team)->notification, numbered(3));
-        QCOMPARE(notifications.next({})->notification, numbered(2));
+        QCOMPARE(notifications.next(team, store.clock.now(), 9)->notification, numbered(3));
+        QCOMPARE(notifications.next({}, store.clock.now(), 9)->notification, numbered(2));
         notifications.remove(team);
-        QVERIFY(!notifications.next(team));
+        QVERIFY(!notifications.next(team, store.clock.now(), 9));
         QVERIFY(notifications.channelsWithMessages() == QList<ChannelId>{ChannelId()});
+    }
+
+    void lettingOthersGoFirst()
+    {
+        TestStore store;
+        NotificationRepository notifications(store.database, store.vault);
+        const QDateTime now = store.clock.now();
+        notifications.enqueue({}, numbered(1), now);
+        notifications.enqueue({}, numbered(2), now);
+        const auto next = [&](qint64 after) { return notifications.next({}, now.addSecs(after), 2)->notification; };
+        notifications.postpone(*notifications.next({}, now, 2), now.addSecs(10));
+        QCOMPARE(next(0), numbered(1)); // in order, at first
+        notifications.postpone(*notifications.next({}, now, 2), now.addSecs(60));
+        QCOMPARE(next(0), numbered(2));
+        QCOMPARE(next(60), numbered(1)); // its time has come
+        notifications.removeMessage(notifications.next({}, now, 2)->id);
+        QCOMPARE(next(0), numbered(1));
     }
 
     void theOutboxIsBounded()
@@ -112,9 +129,9 @@ private Q_SLOTS:
         NotificationRepository notifications(store.database, store.vault);
         Transaction transaction(store.database);
         for (int i = 0; i < 1010; ++i)
-            notifications.enqueue({}, numbered(i), store.clock.now());
+            QCOMPARE(notifications.enqueue({}, numbered(i), store.clock.now()), i < 1000 ? 0 : 1);
         transaction.commit();
-        QCOMPARE(notifications.next({})->notification, numbered(10));
+        QCOMPARE(notifications.next({}, store.clock.now(), 9)->notification, numbered(10));
     }
 
     void marksTellNews()

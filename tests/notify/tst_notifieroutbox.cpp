@@ -16,6 +16,9 @@ private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
     void failuresAreTriedAgainInOrder();
+    void aPoisonedMessageLetsOthersPass();
+    void aMessageThatWaitsIsNotForgotten();
+    void aServiceThatAsksForRestGetsIt();
     void pausesGrow();
     void aRefusedMessageIsGivenUp();
     void givesUpAfterADay();
@@ -34,6 +37,50 @@ void TestNotifierOutbox::failuresAreTriedAgainInOrder()
     run();
     QCOMPARE(m_team.titles, (QStringList{QStringLiteral("launcher/dev: v1.2 deployed"),
                                          QStringLiteral("launcher/dev: deploying v1.2 failed at check")}));
+}
+
+/// One message that the receiver chokes on, whatever else it takes.
+void TestNotifierOutbox::aPoisonedMessageLetsOthersPass()
+{
+    addTeam();
+    m_team.poison = QStringLiteral("failed at check");
+    m_notifier->deployEnded(ended(DeployState::RolledBack), m_project);
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    runFor(60s);
+    const QString deployed = QStringLiteral("launcher/dev: v1.2 deployed");
+    QCOMPARE(m_team.titles, QStringList{deployed});
+    // What comes while only the poisoned one waits does not wait with it.
+    runFor(600s);
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    runFor(1s);
+    QCOMPARE(m_team.titles, (QStringList{deployed, deployed}));
+    QVERIFY(!isOutboxEmpty());
+}
+
+void TestNotifierOutbox::aMessageThatWaitsIsNotForgotten()
+{
+    addTeam();
+    m_team.poison = QStringLiteral("failed at check");
+    m_notifier->deployEnded(ended(DeployState::RolledBack), m_project);
+    runFor(600s);
+    restart();
+    m_team.poison.clear();
+    run();
+    QCOMPARE(m_team.titles, QStringList{QStringLiteral("launcher/dev: deploying v1.2 failed at check")});
+}
+
+/// Being called too often is about the channel and not about one message.
+void TestNotifierOutbox::aServiceThatAsksForRestGetsIt()
+{
+    addTeam();
+    m_team.rest = 300;
+    m_notifier->deployEnded(ended(DeployState::RolledBack), m_project);
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    runFor(290s);
+    QCOMPARE(m_web->requests(), 1);
+    QVERIFY(m_team.titles.isEmpty());
+    run();
+    QCOMPARE(m_team.titles.size(), 2);
 }
 
 void TestNotifierOutbox::pausesGrow()
