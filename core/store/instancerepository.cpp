@@ -54,6 +54,11 @@ QList<Instance> InstanceRepository::all()
     return allRows(m_database.prepared(select(QStringLiteral("ORDER BY id"))), readInstance);
 }
 
+QList<Instance> InstanceRepository::page(InstanceId after, int limit)
+{
+    return allRows(m_database.prepared(select(QStringLiteral("WHERE id > ? ORDER BY id LIMIT ?")), {after.value, limit}), readInstance);
+}
+
 QList<Instance> InstanceRepository::ofStage(StageId stage)
 {
     return allRows(m_database.prepared(select(QStringLiteral("WHERE stage = ? ORDER BY id DESC")), {stage.value}), readInstance);

@@ -14,6 +14,8 @@ class InstanceRepository final
 public:
     explicit InstanceRepository(Database &database);
     [[nodiscard]] QList<Instance> all();
+    /// Oldest first, at most \a limit of those with an id above \a after (invalid: from the oldest).
+    [[nodiscard]] QList<Instance> page(InstanceId after, int limit);
     [[nodiscard]] QList<Instance> ofStage(StageId stage); ///< newest first
     [[nodiscard]] Instance byId(InstanceId id);
     [[nodiscard]] std::optional<Instance> find(InstanceId id);

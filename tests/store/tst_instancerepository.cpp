@@ -59,6 +59,24 @@ private Q_SLOTS:
         QCOMPARE(instances().all().last().id, other);
     }
 
+    void pagesFromTheOldest()
+    {
+        QList<InstanceId> ids;
+        for (int i = 0; i < 5; ++i)
+            ids << instances().insert(sampleInstance(m_project.stages.at(i % 2)));
+        instances().remove(ids.takeAt(1));
+        const auto idsOf = [](const QList<Instance> &list) {
+            QList<InstanceId> result;
+            for (const Instance &instance : list)
+                result << instance.id;
+            return result;
+        };
+        QCOMPARE(idsOf(instances().page({}, 2)), ids.mid(0, 2));
+        QCOMPARE(idsOf(instances().page(ids[1], 2)), ids.mid(2, 2));
+        QCOMPARE(idsOf(instances().page(ids[0], 9)), ids.mid(1));
+        QVERIFY(instances().page(ids.last(), 9).isEmpty());
+    }
+
     void remembersWhenItWasUsed()
     {
         const InstanceId id = instances().insert(sampleInstance(dev()));

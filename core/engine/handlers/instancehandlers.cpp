@@ -42,7 +42,9 @@ std::vector<ApiRoute> InstanceHandlers::routes()
 
 ApiResult InstanceHandlers::listAll(const ApiCall &call)
 {
-    return pageAfter(m_parts.repositories.instances.all(), call);
+    const qint64 limit = limitOf(call);
+    return pageOf(m_parts.repositories.instances.page({afterOf(call)}, int(limit) + 1), limit,
+                  [](const Instance &instance) { return api::toJson(instance); });
 }
 
 ApiResult InstanceHandlers::list(const ApiCall &call)
