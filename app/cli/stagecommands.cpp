@@ -2,6 +2,8 @@
 
 #include "app/commandline.h"
 
+#include <QJsonDocument>
+
 namespace dw {
 
 namespace {
@@ -21,11 +23,63 @@ QCoro::Task<int> ask(CommandContext &context, QString path, QJsonObject body)
     co_return exitcode::success;
 }
 
+/// A setting's value in one line.
+QString wordsFor(const QJsonValue &value)
+{
+    if (value.isObject() && value[QLatin1StringView("secret")].toBool())
+        return QStringLiteral("•••");
+    if (value.isNull() || value.isUndefined())
+        return QStringLiteral("–");
+    if (value.isString())
+        return value.toString();
+    QByteArray json = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(json.sliced(1, json.size() - 2));
+}
+
+void printPromotion(const QJsonObject &promotion, Output &output)
+{
+    const QString source = promotion.value(QStringLiteral("source")).toString();
+    const QString target = promotion.value(QStringLiteral("target")).toString();
+    const QJsonValue offer = promotion.value(QStringLiteral("offers")).toArray().first();
+    const QJsonValue instance = offer[QLatin1StringView("instance")];
+    const QString present = offer[QLatin1StringView("present")][QLatin1StringView("tag")].toString();
+    output.line(QStringLiteral("%1 (%2) from %3 to %4%5")
+                    .arg(instance[QLatin1StringView("tag")].toString(), instance[QLatin1StringView("digest")].toString().left(19), source, target,
+                         present.isEmpty() ? QString() : QString(QStringLiteral(", where it replaces ") + present)));
+    QList<QStringList> rows;
+    for (const QLatin1StringView group : {QLatin1StringView("run"), QLatin1StringView("stage")}) {
+        for (const QJsonValue &difference : offer[group].toArray()) {
+            const QJsonValue now = difference[QLatin1StringView("present")];
+            rows << QStringList{difference[QLatin1StringView("name")].toString(), wordsFor(difference[QLatin1StringView("source")]),
+                                wordsFor(difference[QLatin1StringView("target")]), now.isUndefined() ? QString() : wordsFor(now)};
+        }
+    }
+    if (rows.isEmpty())
+        output.line(QStringLiteral("The configuration is the same."));
+    else
+        output.table({QStringLiteral("SETTING"), source, target, QStringLiteral("%1 NOW").arg(target)}, rows);
+    if (const QString hold = offer[QLatin1StringView("hold")].toString(); !hold.isEmpty())
+        output.line(hold, Output::Colour::Waiting);
+}
+
 } // namespace
+
+void PromoteCommand::addOptions(QCommandLineParser &parser) const
+{
+    parser.addOption({QStringLiteral("dry-run"), QStringLiteral("only show what it would bring")});
+}
 
 QCoro::Task<int> PromoteCommand::run(CommandContext &context)
 {
-    return ask(context, QString(stagePath(context) + QStringLiteral("promote")), {{QStringLiteral("tag"), context.arguments[2]}});
+    const bool isDryRun = context.options.isSet(QStringLiteral("dry-run"));
+    const QJsonObject promotion = co_await context.client.promotion(context.arguments[0], context.arguments[1], context.arguments[2], context.stop);
+    if (context.wantsJson() && isDryRun)
+        context.output.json(promotion);
+    else if (!context.wantsJson())
+        printPromotion(promotion, context.output);
+    if (isDryRun)
+        co_return exitcode::success;
+    co_return co_await ask(context, QString(stagePath(context) + QStringLiteral("promote")), {{QStringLiteral("tag"), context.arguments[2]}});
 }
 
 void RollbackCommand::addOptions(QCommandLineParser &parser) const

@@ -12,7 +12,8 @@ public:
     {
         return {QStringLiteral("PROJECT"), QStringLiteral("STAGE"), QStringLiteral("TAG")};
     }
-    [[nodiscard]] QString summary() const override { return QStringLiteral("bring a tag from the stage before into this one"); }
+    [[nodiscard]] QString summary() const override { return QStringLiteral("bring a tag from the stage before into this one (--dry-run)"); }
+    void addOptions(QCommandLineParser &parser) const override;
     [[nodiscard]] QCoro::Task<int> run(CommandContext &context) override;
 };
 

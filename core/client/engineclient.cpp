@@ -132,6 +132,22 @@ QCoro::Task<Deploy> EngineClient::deployTag(QString project, QString stage, QStr
     co_return api::deployFromJson(co_await call("POST", path, {{QStringLiteral("tag"), tag}}, std::move(stop)));
 }
 
+QCoro::Task<QJsonObject> EngineClient::promotion(QString project, QString stage, QString tag, std::stop_token stop)
+{
+    ApiRequest request;
+    request.method = QByteArrayLiteral("GET");
+    request.path = QStringLiteral("/api/projects/%1/stages/%2/promotion").arg(project, stage);
+    if (!tag.isEmpty())
+        request.query.insert(QStringLiteral("tag"), tag);
+    return answer(std::move(request), std::move(stop));
+}
+
+QCoro::Task<Deploy> EngineClient::promote(QString project, QString stage, QString tag, std::stop_token stop)
+{
+    const QString path = QStringLiteral("/api/projects/%1/stages/%2/promote").arg(project, stage);
+    co_return api::deployFromJson(co_await call("POST", path, {{QStringLiteral("tag"), tag}}, std::move(stop)));
+}
+
 QCoro::Task<ImageDeploy> EngineClient::deployImage(QString image, std::stop_token stop)
 {
     const QJsonObject json = co_await call("POST", QStringLiteral("/api/deploys"), {{QStringLiteral("image"), image}}, std::move(stop));

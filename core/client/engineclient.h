@@ -45,6 +45,12 @@ public:
     [[nodiscard]] QCoro::Task<DeployPage> deploys(DeployId before, int limit, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Deploy> deploy(DeployId id, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Deploy> deployTag(QString project, QString stage, QString tag, std::stop_token stop);
+    /// What promoting into the stage would bring: {"source", "target", "offers": [{"instance", "present", "run", "stage",
+    /// "hold"}]}, one offer for each version that runs in the source (with \a tag only that one). “run” and “stage” are the
+    /// differences in configuration: [{"name", "source", "target", "present"}].
+    [[nodiscard]] QCoro::Task<QJsonObject> promotion(QString project, QString stage, QString tag, std::stop_token stop);
+    /// Brings what runs as \a tag in the stage before into this one.
+    [[nodiscard]] QCoro::Task<Deploy> promote(QString project, QString stage, QString tag, std::stop_token stop);
     [[nodiscard]] QCoro::Task<ImageDeploy> deployImage(QString image, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Delivery> explain(QString image, std::stop_token stop);
 

@@ -2,6 +2,7 @@
 
 #include "core/deploy/deployqueue.h"
 #include "core/deploy/holds.h"
+#include "core/deploy/promotion.h"
 #include "core/deploy/recipe.h"
 #include "core/model/imagereference.h"
 
@@ -29,7 +30,7 @@ DeployId DeployDesk::request(const DeployRequest &request)
         throw Error(Error::Code::InvalidInput, u"“%1” is no digest; it looks like sha256:…"_s.arg(request.digest));
     DeployRequest settled = request;
     if (!stage.promoteFrom.isEmpty())
-        settled.digest = promotableDigest(project, stage, request);
+        settled.digest = promotableTag(m_parts.repositories, project, stage, request.tag, request.digest).digest;
     if (const auto known = asked(settled))
         return again(*known, settled);
     Deploy deploy = blank(project.id, stage.id, deployRecipe(), request.requestedBy);
@@ -88,10 +89,8 @@ DeployId DeployDesk::redeploy(const Instance &instance, const QString &requested
 DeployId DeployDesk::promote(StageId stageId, const QString &tag, const QString &requestedBy)
 {
     const auto [project, stage] = find(stageId);
-    if (stage.promoteFrom.isEmpty())
-        throw Error(Error::Code::InvalidInput, u"stage “%1” of %2 has no “promote_from”; deploy the tag instead"_s.arg(stage.name, project.name));
     DeployRequest request{.project = project.id, .stage = stage.id, .tag = tag, .digest = {}, .delivery = {}, .requestedBy = requestedBy};
-    request.digest = promotableDigest(project, stage, request);
+    request.digest = promotableTag(m_parts.repositories, project, stage, tag).digest;
     if (const auto known = asked(request))
         return again(*known, request);
     Deploy deploy = blank(project.id, stage.id, RecipeKind::Promote, requestedBy);
@@ -151,20 +150,6 @@ std::pair<Project, Stage> DeployDesk::find(StageId stageId) const
 RecipeKind DeployDesk::deployRecipe() const
 {
     return m_parts.connections.proxy().publishesPorts() ? RecipeKind::PublishedPort : RecipeKind::BlueGreen;
-}
-
-/// A stage with promote_from takes only digests that run in that stage (SPEC §3).
-QString DeployDesk::promotableDigest(const Project &project, const Stage &stage, const DeployRequest &request) const
-{
-    const Stage *source = project.stage(stage.promoteFrom);
-    if (!source)
-        throw conflict(u"stage “%1” promotes from “%2”, which does not exist"_s.arg(stage.name, stage.promoteFrom));
-    for (const Instance &instance : m_parts.repositories.instances.ofStage(source->id)) {
-        const bool isMeant = instance.tag == request.tag && (request.digest.isEmpty() || request.digest == instance.digest);
-        if (isMeant && instance.state == InstanceState::Running)
-            return instance.digest;
-    }
-    throw conflict(u"%1 does not run in “%2”; stage “%3” takes only what runs there"_s.arg(request.tag, source->name, stage.name));
 }
 
 /// An open deploy that is the same wish. A running one only counts if it is known to bring the same digest: the tag may

@@ -41,7 +41,6 @@ private:
     [[nodiscard]] std::pair<Project, Stage> find(ProjectId project, StageId stage) const;
     [[nodiscard]] std::pair<Project, Stage> find(StageId stage) const;
     [[nodiscard]] RecipeKind deployRecipe() const;
-    [[nodiscard]] QString promotableDigest(const Project &project, const Stage &stage, const DeployRequest &request) const;
     [[nodiscard]] std::optional<Deploy> asked(const DeployRequest &request) const;
     DeployId again(Deploy known, const DeployRequest &request);
     DeployId place(Deploy deploy, const Stage &stage, bool isApproved);

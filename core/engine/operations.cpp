@@ -3,7 +3,7 @@
 namespace dw {
 
 Operations::Operations(EngineParts &parts)
-    : m_state(parts), m_projects(parts), m_stages(parts), m_instances(parts), m_deploys(parts), m_quick(parts), m_deliveries(parts),
+    : m_state(parts), m_projects(parts), m_stages(parts), m_instances(parts), m_promotions(parts), m_deploys(parts), m_quick(parts), m_deliveries(parts),
       m_registries(parts), m_endpoints(parts), m_settings(parts), m_channels(parts), m_access(parts), m_config(parts), m_metrics(parts),
       m_auditLog(m_router, parts.repositories.audit, parts.clock)
 {
@@ -11,6 +11,7 @@ Operations::Operations(EngineParts &parts)
     m_router.add(m_projects.routes());
     m_router.add(m_stages.routes());
     m_router.add(m_instances.routes());
+    m_router.add(m_promotions.routes());
     m_router.add(m_deploys.routes());
     m_router.add(m_quick.routes());
     m_router.add(m_deliveries.routes());

@@ -10,6 +10,7 @@
 #include "core/engine/handlers/instancehandlers.h"
 #include "core/engine/handlers/metricshandlers.h"
 #include "core/engine/handlers/projecthandlers.h"
+#include "core/engine/handlers/promotionhandlers.h"
 #include "core/engine/handlers/quickhandlers.h"
 #include "core/engine/handlers/registryhandlers.h"
 #include "core/engine/handlers/settingshandlers.h"
@@ -33,6 +34,7 @@ private:
     ProjectHandlers m_projects;
     StageHandlers m_stages;
     InstanceHandlers m_instances;
+    PromotionHandlers m_promotions;
     DeployHandlers m_deploys;
     QuickHandlers m_quick;
     DeliveryHandlers m_deliveries;

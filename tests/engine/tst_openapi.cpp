@@ -56,6 +56,9 @@ void TestOpenApi::initTestCase()
     project.insert(u"env"_s, env);
     project.insert(u"labels"_s, QJsonObject{{u"a"_s, u"b"_s}});
     project.insert(u"mounts"_s, QJsonArray{QJsonObject{{u"source"_s, u"data"_s}, {u"target"_s, u"/data"_s}}});
+    QJsonArray stages = project.value(u"stages"_s).toArray();
+    stages.append(QJsonObject{{u"name"_s, u"prod"_s}, {u"tag_pattern"_s, u"v*"_s}, {u"promote_from"_s, u"dev"_s}, {u"confirm"_s, true}});
+    project.insert(u"stages"_s, stages);
     m_world.json("PUT", u"/api/projects/web"_s, project);
     m_world.json("POST", u"/api/registries"_s, {{u"name"_s, u"main"_s}, {u"url"_s, u"https://registry.test"_s}, {u"poll_interval"_s, 0}});
     m_world.json("POST", u"/api/notifications/channels"_s, {{u"name"_s, u"team"_s}, {u"url"_s, u"https://team.test/in"_s}});
@@ -132,7 +135,8 @@ ApiResult TestOpenApi::get(const QString &path)
     ApiRequest request;
     request.method = "GET";
     request.path = path;
-    request.path.replace(u"{project}"_s, u"web"_s).replace(u"{stage}"_s, u"dev"_s).replace(u"{image}"_s, u"acme/web"_s);
+    const QString stage = path.endsWith(u"/promotion"_s) ? u"prod"_s : u"dev"_s;
+    request.path.replace(u"{project}"_s, u"web"_s).replace(u"{stage}"_s, stage).replace(u"{image}"_s, u"acme/web"_s);
     // The world has one of each, and its id is 1.
     request.path.replace(QRegularExpression(u"\\{\\w+\\}"_s), u"1"_s);
     request.query.insert(u"follow"_s, u"false"_s);
@@ -177,6 +181,7 @@ void TestOpenApi::answersFitTheirSchemas()
     const QStringList errors = errorsOf(*response, described);
     QVERIFY2(errors.isEmpty(), qPrintable(QString(errors.join(u'\n') + u'\n' + QString::fromUtf8(response->body.left(2000)))));
     const QJsonObject json = QJsonDocument::fromJson(response->body).object();
+    QVERIFY2(!json.contains(u"offers"_s) || !json[u"offers"_s][0][u"run"_s].toArray().isEmpty(), "an empty list proves nothing");
     QVERIFY2(!json.contains(u"items"_s) || !json.value(u"items"_s).toArray().isEmpty(), "an empty list proves nothing");
 }
 

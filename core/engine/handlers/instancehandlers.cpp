@@ -35,7 +35,6 @@ std::vector<ApiRoute> InstanceHandlers::routes()
         control(QStringLiteral("default"), &H::makeDefault),
         control(QStringLiteral("pin"), &H::pin),
         control(QStringLiteral("unpin"), &H::unpin),
-        {"POST", QString(stagePath + QStringLiteral("/promote")), Role::Deployer, handlerOf(this, &H::promote)},
         {"POST", QString(stagePath + QStringLiteral("/rollback")), Role::Deployer, handlerOf(this, &H::rollback)},
     };
 }
@@ -97,16 +96,6 @@ ApiResult InstanceHandlers::setPinned(const ApiCall &call, bool isPinned)
     const Instance instance = instanceOf(m_parts, call);
     m_parts.deployer.setPinned(instance.id, isPinned);
     return ApiResponse::json(api::toJson(m_parts.repositories.instances.byId(instance.id)));
-}
-
-ApiResult InstanceHandlers::promote(const ApiCall &call)
-{
-    const Project project = projectOf(m_parts, call);
-    const Stage &stage = stageOf(project, call);
-    const QJsonObject body = call.request.json();
-    checkMembers(body, {QStringLiteral("tag")});
-    const QString tag = textOf(body, QStringLiteral("tag"));
-    return acceptedDeploy(m_parts, m_parts.deployer.promote(stage.id, tag, call.caller()));
 }
 
 ApiResult InstanceHandlers::rollback(const ApiCall &call)

@@ -23,7 +23,6 @@ private:
     ApiResult makeDefault(const ApiCall &call);
     ApiResult pin(const ApiCall &call);
     ApiResult unpin(const ApiCall &call);
-    ApiResult promote(const ApiCall &call);
     ApiResult rollback(const ApiCall &call);
     QCoro::Task<ApiResult> log(ApiCall call, std::stop_token stop);
     QCoro::Task<ApiResult> stats(ApiCall call, std::stop_token stop);
