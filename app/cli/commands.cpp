@@ -8,6 +8,7 @@
 #include "app/cli/listcommands.h"
 #include "app/cli/logscommand.h"
 #include "app/cli/opendeploycommands.h"
+#include "app/cli/prunecommand.h"
 #include "app/cli/registrycommands.h"
 #include "app/cli/rekeycommand.h"
 #include "app/cli/stagecommands.h"
@@ -125,6 +126,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
         commands.push_back(std::move(command));
     for (auto &command : openDeployCommands())
         commands.push_back(std::move(command));
+    commands.push_back(std::make_unique<PruneCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<TokenCommand>());

@@ -148,6 +148,16 @@ QCoro::Task<Deploy> EngineClient::promote(QString project, QString stage, QStrin
     co_return api::deployFromJson(co_await call("POST", path, {{QStringLiteral("tag"), tag}}, std::move(stop)));
 }
 
+QCoro::Task<QJsonObject> EngineClient::unneededImages(qint64 engine, std::stop_token stop)
+{
+    return call("GET", QStringLiteral("/api/engines/%1/prune").arg(engine), {}, std::move(stop));
+}
+
+QCoro::Task<QJsonObject> EngineClient::pruneImages(qint64 engine, std::stop_token stop)
+{
+    return call("POST", QStringLiteral("/api/engines/%1/prune").arg(engine), {}, std::move(stop));
+}
+
 QCoro::Task<ImageDeploy> EngineClient::deployImage(QString image, std::stop_token stop)
 {
     const QJsonObject json = co_await call("POST", QStringLiteral("/api/deploys"), {{QStringLiteral("image"), image}}, std::move(stop));

@@ -61,6 +61,11 @@ public:
     /// The tags of the image at \a path in the registry, newest first.
     [[nodiscard]] QCoro::Task<QJsonArray> tags(QString registry, QString path, std::stop_token stop);
 
+    /// Images of the engine that nothing needs: {"images": [{"id", "references", "bytes"}], "bytes"}.
+    [[nodiscard]] QCoro::Task<QJsonObject> unneededImages(qint64 engine, std::stop_token stop);
+    /// Removes them; also {"problems": […]} about those that stayed.
+    [[nodiscard]] QCoro::Task<QJsonObject> pruneImages(qint64 engine, std::stop_token stop);
+
     /// The daemon's settings; secrets are {"set": …}.
     [[nodiscard]] QCoro::Task<QJsonObject> settings(std::stop_token stop);
     /// Changes what \a changes names. Returns the settings as they are then.

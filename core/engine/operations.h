@@ -11,6 +11,7 @@
 #include "core/engine/handlers/metricshandlers.h"
 #include "core/engine/handlers/projecthandlers.h"
 #include "core/engine/handlers/promotionhandlers.h"
+#include "core/engine/handlers/prunehandlers.h"
 #include "core/engine/handlers/quickhandlers.h"
 #include "core/engine/handlers/registryhandlers.h"
 #include "core/engine/handlers/settingshandlers.h"
@@ -40,6 +41,7 @@ private:
     DeliveryHandlers m_deliveries;
     RegistryHandlers m_registries;
     EndpointHandlers m_endpoints;
+    PruneHandlers m_prune;
     SettingsHandlers m_settings;
     ChannelHandlers m_channels;
     AccessHandlers m_access;

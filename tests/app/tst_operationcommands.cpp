@@ -1,3 +1,4 @@
+#include "app/cli/prunecommand.h"
 #include "app/cli/stagecommands.h"
 #include "core/client/inprocessapitransport.h"
 #include "tests/support/base/await.h"
@@ -58,6 +59,22 @@ private Q_SLOTS:
         QVERIFY2(done.contains(u"prod v1: pending"_s), qPrintable(done));
         const QJsonObject json = QJsonDocument::fromJson(run(promote, {u"--json"_s, u"web"_s, u"prod"_s, u"v1"_s}).toUtf8()).object();
         QCOMPARE(json.value(u"recipe"_s).toString(), u"promote"_s);
+    }
+
+    void pruningShowsAndRemoves()
+    {
+        PruneCommand prune;
+        QVERIFY(run(prune, {u"--dry-run"_s}).contains(u"0 images would go"_s));
+        const Instance instance = m_world->engine().repositories().instances.all().first();
+        (void)m_world->json("DELETE", u"/api/projects/web/stages/dev/instances/%1"_s.arg(instance.id.value));
+        QTRY_VERIFY(m_world->engine().repositories().deploys.open().isEmpty());
+        const QString shown = run(prune, {u"--dry-run"_s});
+        QVERIFY2(shown.contains(u"registry.test/acme/web"_s) && shown.contains(u"1 images would go"_s), qPrintable(shown));
+        QVERIFY(run(prune, {}).contains(u"1 images removed"_s));
+        QVERIFY(run(prune, {u"--dry-run"_s}).contains(u"0 images would go"_s));
+        const QJsonArray json = QJsonDocument::fromJson(run(prune, {u"--json"_s, u"--dry-run"_s}).toUtf8()).array();
+        QCOMPARE(json.size(), 1);
+        QCOMPARE(json.first()["bytes"_L1].toInteger(-1), 0);
     }
 
 private:

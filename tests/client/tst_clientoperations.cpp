@@ -75,6 +75,32 @@ private Q_SLOTS:
         QCOMPARE(begun.digest, offer.value(u"instance"_s)["digest"_L1].toString());
     }
 
+    void prunesImages_data() { transports(); }
+    void prunesImages()
+    {
+        connectClient();
+        (void)m_world->deploy(u"v1"_s);
+        const qint64 engine = await(m_client->list(u"/api/engines"_s, {})).first()["id"_L1].toInteger();
+        QCOMPARE(await(m_client->unneededImages(engine, {})).value(u"images"_s).toArray(), QJsonArray());
+        // What a removed instance ran on is needed no more.
+        const QJsonObject instance = await(m_client->list(u"/api/instances"_s, {})).first().toObject();
+        const qint64 removal = m_world->json("DELETE", u"/api/projects/web/stages/dev/instances/%1"_s.arg(instance.value(u"id"_s).toInteger()))
+                                   .value(u"id"_s).toInteger();
+        QTRY_COMPARE(await(m_client->deploy({removal}, {})).state, DeployState::Succeeded);
+        const QJsonObject before = await(m_client->unneededImages(engine, {}));
+        const QJsonArray images = before.value(u"images"_s).toArray();
+        QCOMPARE(images.size(), 1);
+        QCOMPARE(before.value(u"bytes"_s).toInteger(), images.first()["bytes"_L1].toInteger());
+        QVERIFY(!images.first()["references"_L1].toArray().isEmpty());
+        // Showing removes nothing.
+        QCOMPARE(await(m_client->unneededImages(engine, {})), before);
+        const QJsonObject report = await(m_client->pruneImages(engine, {}));
+        QCOMPARE(report.value(u"images"_s).toArray(), images);
+        QCOMPARE(report.value(u"problems"_s).toArray(), QJsonArray());
+        QCOMPARE(await(m_client->unneededImages(engine, {})).value(u"images"_s).toArray(), QJsonArray());
+        QCOMPARE(awaitError(m_client->unneededImages(99, {})).code(), Error::Code::NotFound);
+    }
+
     void listsInstancesPageByPage_data() { transports(); }
     void listsInstancesPageByPage()
     {
