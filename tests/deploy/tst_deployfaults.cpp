@@ -56,23 +56,33 @@ private Q_SLOTS:
         }
     }
 
+    void registryFails_data()
+    {
+        QTest::addColumn<ProxyKind>("proxy");
+        QTest::addColumn<Story>("story");
+        for (const Story story : {Story::FirstDeploy, Story::NextDeploy, Story::SameTag, Story::LastOfThree, Story::FailingDeploy})
+            QTest::addRow("%s", qPrintable(nameOf(story))) << ProxyKind::None << story;
+    }
     void registryFails()
     {
-        const Ends ends = endsOf(ProxyKind::None, Story::NextDeploy);
+        QFETCH(ProxyKind, proxy);
+        QFETCH(Story, story);
+        const Ends ends = endsOf(proxy, story);
         QVERIFY(ends.registryCalls > 0);
         for (int call = 0; call < ends.registryCalls; ++call) {
             for (const Fault fault : {Fault::Refused, Fault::Timeout, Fault::Status500, Fault::Garbage, Fault::LostReply}) {
-                DeployWorld world(ProxyKind::None);
-                prepare(world, Story::NextDeploy);
+                DeployWorld world(proxy);
+                prepare(world, story);
                 world.connections.registryServer.fault = faultAt(call, fault);
-                const Deploy deploy = world.finished(tell(world, Story::NextDeploy));
+                const Deploy deploy = world.finished(tell(world, story));
                 const QString verdict = judge(world, ends, deploy);
                 QVERIFY2(verdict.isEmpty(), qPrintable(verdict));
             }
         }
     }
 
-    void cancelled_data() { addStories(); }
+    /// One that fails by itself never comes to its last steps.
+    void cancelled_data() { addStories(Story::RemoveProject); }
     void cancelled()
     {
         QFETCH(ProxyKind, proxy);

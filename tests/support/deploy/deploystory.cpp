@@ -29,13 +29,19 @@ void deployAll(DeployWorld &world, const QStringList &tags)
 QString nameOf(Story story)
 {
     static const QStringList names{u"first deploy"_s, u"next deploy"_s, u"same tag again"_s, u"rollback"_s, u"last of three"_s,
-                                   u"make default"_s, u"start"_s, u"stop"_s, u"restart"_s, u"remove"_s, u"remove stage"_s};
+                                   u"promote"_s, u"make default"_s, u"start"_s, u"stop"_s, u"restart"_s, u"remove"_s, u"remove stage"_s,
+                                   u"remove project"_s, u"failing deploy"_s};
     return names.at(int(story));
 }
 
 bool isUndoable(Story story)
 {
     return story <= Story::Start;
+}
+
+bool isDoomed(Story story)
+{
+    return story == Story::FailingDeploy;
 }
 
 void prepare(DeployWorld &world, Story story)
@@ -69,6 +75,18 @@ void prepare(DeployWorld &world, Story story)
     case Story::RemoveStage:
         deployAll(world, {u"v1"_s, u"v2"_s});
         break;
+    case Story::RemoveProject:
+        deployAll(world, {u"v1"_s, u"v2"_s});
+        (void)world.deploy(u"v1"_s, u"prod"_s);
+        break;
+    case Story::Promote:
+        world.change([](Project &project) { project.stages[1].promoteFrom = u"dev"_s; });
+        deployAll(world, {u"v1"_s});
+        break;
+    case Story::FailingDeploy:
+        deployAll(world, {u"v1"_s});
+        world.push(u"v2"_s, FakeImage().neverHealthy());
+        break;
     case Story::Stop:
     case Story::Restart:
     case Story::Remove:
@@ -85,6 +103,7 @@ DeployId tell(DeployWorld &world, Story story)
     case Story::SameTag:
         return world.deployer().request(world.wish(u"v1"_s));
     case Story::NextDeploy:
+    case Story::FailingDeploy:
         return world.deployer().request(world.wish(u"v2"_s));
     case Story::LastOfThree:
         return world.deployer().request(world.wish(u"v3"_s));
@@ -100,8 +119,12 @@ DeployId tell(DeployWorld &world, Story story)
         return act(RecipeKind::Restart);
     case Story::Remove:
         return act(RecipeKind::Remove);
+    case Story::Promote:
+        return world.deployer().promote(world.stage(u"prod"_s).id, u"v1"_s, u"test"_s);
     case Story::RemoveStage:
         return world.deployer().removeStage(world.stage().id, u"test"_s);
+    case Story::RemoveProject:
+        return world.deployer().removeProject(world.project().id, u"test"_s);
     }
     return {};
 }
@@ -109,6 +132,7 @@ DeployId tell(DeployWorld &world, Story story)
 Ends endsOf(ProxyKind proxy, Story story)
 {
     Ends ends;
+    ends.isDoomed = isDoomed(story);
     DeployWorld world(proxy);
     prepare(world, story);
     ends.before = withoutNumbers(world.state());
@@ -120,7 +144,7 @@ Ends endsOf(ProxyKind proxy, Story story)
     world.connections.registryServer.fault = [&registry](const HttpRequest &) { ++registry; return Fault::None; };
     world.atJournalWrite = [&ends] { ++ends.journalWrites; };
     const Deploy deploy = world.finished(tell(world, story));
-    if (deploy.state != DeployState::Succeeded)
+    if (deploy.state != (ends.isDoomed ? DeployState::RolledBack : DeployState::Succeeded))
         qFatal("the story itself fails: %s", qPrintable(deploy.reason));
     ends.engineCalls = engine;
     ends.proxyCalls = npm;
@@ -132,24 +156,27 @@ Ends endsOf(ProxyKind proxy, Story story)
 
 QString judge(DeployWorld &world, const Ends &ends, const Deploy &deploy)
 {
+    if (ends.isDoomed && deploy.state == DeployState::Failed)
+        (void)await(world.deployer().reconcile({}));
     const QStringList contradictions = world.contradictions();
     if (!contradictions.isEmpty())
         return contradictions.join(u'\n');
     const QStringList state = withoutNumbers(world.state());
     if (deploy.state == DeployState::Succeeded && state == ends.after)
         return {};
-    const bool isUndone = deploy.state == DeployState::RolledBack || deploy.state == DeployState::Cancelled;
+    const bool isUndone = deploy.state == DeployState::RolledBack || deploy.state == DeployState::Cancelled
+        || (ends.isDoomed && deploy.state == DeployState::Failed);
     if (isUndone && state == ends.before)
         return {};
     return u"%1 (%2), and there is\n%3"_s.arg(enumName(deploy.state), deploy.reason, state.join(u'\n'));
 }
 
-void addStories()
+void addStories(Story last)
 {
     QTest::addColumn<ProxyKind>("proxy");
     QTest::addColumn<Story>("story");
     for (const ProxyKind proxy : {ProxyKind::None, ProxyKind::NginxProxyManager}) {
-        for (int story = 0; story <= int(Story::RemoveStage); ++story)
+        for (int story = 0; story <= int(last); ++story)
             QTest::addRow("%s, %s", qPrintable(enumName(proxy)), qPrintable(nameOf(Story(story)))) << proxy << Story(story);
     }
 }

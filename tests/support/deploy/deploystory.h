@@ -8,7 +8,8 @@ namespace dw::test {
 enum class Story {
     FirstDeploy, NextDeploy, SameTag, Rollback, ///< with one place in the stage, one kept
     LastOfThree,                                ///< a deploy after which the oldest goes for good
-    MakeDefault, Start, Stop, Restart, Remove, RemoveStage,
+    Promote, MakeDefault, Start, Stop, Restart, Remove, RemoveStage, RemoveProject,
+    FailingDeploy,                              ///< of an image that never becomes healthy: it ends as it began
 };
 
 [[nodiscard]] QString nameOf(Story story);
@@ -30,15 +31,20 @@ struct Ends {
     int proxyCalls = 0;
     int registryCalls = 0;
     int journalWrites = 0;
+    bool isDoomed = false;
 };
+
+/// Whether the story can only end as it began.
+[[nodiscard]] bool isDoomed(Story story);
 
 /// Tells the story once with nothing going wrong.
 [[nodiscard]] Ends endsOf(ProxyKind proxy, Story story);
 
-/// Empty if the world is in the one of the two ends that \a deploy claims, and fits together.
+/// Empty if the world is in the one of the two ends that \a deploy claims, and fits together. A doomed deploy whose undoing
+/// went wrong too may leave its last bits to the reconciler.
 [[nodiscard]] QString judge(DeployWorld &world, const Ends &ends, const Deploy &deploy);
 
-/// The rows proxy × story of a test's data.
-void addStories();
+/// The rows proxy × story of a test's data, up to \a last.
+void addStories(Story last = Story::FailingDeploy);
 
 } // namespace dw::test
