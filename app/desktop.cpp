@@ -1,6 +1,6 @@
 #include "app/desktop.h"
 
-#include "ui/connection/daemontransport.h"
+#include "core/client/httpapitransport.h"
 #include "ui/connection/keychainvault.h"
 #include "ui/mainwindow.h"
 #include "ui/shell/windowdialogs.h"
@@ -18,7 +18,7 @@ std::shared_ptr<ApiTransport> openDaemon(const ui::Profile &profile, const Secre
 {
     if (profile.isLocal())
         return nullptr;
-    return std::make_shared<ui::DaemonTransport>(profile.url, token);
+    return std::make_shared<HttpApiTransport>(profile.url, token);
 }
 
 } // namespace

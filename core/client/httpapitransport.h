@@ -1,10 +1,9 @@
 #pragma once
 
-#include "core/base/clock.h"
 #include "core/base/secret.h"
 #include "core/client/apitransport.h"
+#include "core/net/networktransport.h"
 
-#include <QNetworkAccessManager>
 #include <QUrl>
 
 namespace dw {
@@ -13,18 +12,24 @@ namespace dw {
 class HttpApiTransport final : public ApiTransport
 {
 public:
-    /// \a url is the daemon's, http://host:port; a path in it goes before /api. \a token may be empty.
-    HttpApiTransport(QUrl url, Secret token);
+    /// \a url is the daemon's, http://host:port; a path in it goes before /api. \a token may be empty. \a pinned is the
+    /// fingerprint of the one certificate to accept over https; empty: those the system trusts.
+    HttpApiTransport(QUrl url, Secret token, QByteArray pinned = {});
 
     [[nodiscard]] QCoro::Task<ApiResponse> call(ApiRequest request, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> follow(ApiRequest request, std::stop_token stop) override;
+    /// How the daemon's certificate was judged last.
+    [[nodiscard]] CertificateTrust certificate() const { return *m_trust; }
 
 private:
-    [[nodiscard]] std::unique_ptr<QNetworkReply> send(const ApiRequest &request, milliseconds timeout);
+    [[nodiscard]] HttpRequest httpRequest(const ApiRequest &request) const;
+    /// \a error in words about the daemon.
+    [[nodiscard]] Error aboutDaemon(const Error &error) const;
 
     QUrl m_url;
     Secret m_token;
-    QNetworkAccessManager m_network;
+    std::shared_ptr<CertificateTrust> m_trust;
+    NetworkTransport m_network;
 };
 
 } // namespace dw

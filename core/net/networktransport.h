@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/net/certificatetrust.h"
 #include "core/net/httptransport.h"
 
 #include <memory>
@@ -19,6 +20,8 @@ class NetworkTransport final : public HttpTransport
 public:
     /// Connections that nobody has used for \a idleTime are closed.
     explicit NetworkTransport(milliseconds idleTime = 30s);
+    /// Judges certificates by \a trust, which tells what was refused. A request that accepts any is not judged.
+    explicit NetworkTransport(std::shared_ptr<CertificateTrust> trust);
     ~NetworkTransport() override;
     Q_DISABLE_COPY_MOVE(NetworkTransport)
 
@@ -29,7 +32,8 @@ private:
     /// Made at the first request, so that it belongs to the thread that uses the transport.
     [[nodiscard]] std::shared_ptr<ConnectionPool> pool();
 
-    milliseconds m_idleTime;
+    milliseconds m_idleTime = 30s;
+    std::shared_ptr<CertificateTrust> m_trust; ///< none: the system decides
     std::shared_ptr<ConnectionPool> m_pool;
 };
 

@@ -4,8 +4,8 @@
 
 namespace dw {
 
-TcpExchange::TcpExchange(std::shared_ptr<ConnectionPool> pool, HttpRequest request)
-    : SocketExchange(std::move(request)), m_pool(std::move(pool))
+TcpExchange::TcpExchange(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<CertificateTrust> trust, HttpRequest request)
+    : SocketExchange(std::move(request)), m_pool(std::move(pool)), m_trust(std::move(trust))
 {
 }
 
@@ -47,7 +47,8 @@ bool TcpExchange::isSecure() const
 QString TcpExchange::peer() const
 {
     const QUrl &url = request().url;
-    return QStringLiteral("%1 %2 %3 %4").arg(url.scheme(), url.host(), QString::number(url.port(0)), request().peerName);
+    const QString pin = hasPin() ? QString::fromLatin1(m_trust->pinned.toHex()) : QString();
+    return QStringLiteral("%1 %2 %3 %4 %5").arg(url.scheme(), url.host(), QString::number(url.port(0)), request().peerName, pin);
 }
 
 void TcpExchange::connectAnew()
@@ -72,7 +73,7 @@ void TcpExchange::connectAnew()
 QSslSocket *TcpExchange::makeSecure()
 {
     auto *secure = new QSslSocket;
-    connect(secure, &QSslSocket::encrypted, this, &TcpExchange::onConnected);
+    connect(secure, &QSslSocket::encrypted, this, &TcpExchange::onEncrypted);
     connect(secure, &QSslSocket::sslErrors, this, &TcpExchange::onSslErrors);
     return secure;
 }
@@ -94,6 +95,39 @@ void TcpExchange::onConnected()
     m_connected = true;
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     sendRequest(mayShare() ? Connection::Keep : Connection::Close);
+}
+
+/// Nothing has been sent yet, so a certificate that is refused here has learned no token.
+void TcpExchange::onEncrypted()
+{
+    if (hasPin() && !showsPinned()) {
+        refuseCertificate(QStringLiteral("it is another than the one that was accepted before"));
+        fail(Error(Error::Code::Unavailable, QStringLiteral("%1 cannot be reached: %2").arg(request().url.host(), m_tlsReason)));
+        close();
+        return;
+    }
+    if (m_trust)
+        m_trust->refused.clear();
+    onConnected();
+}
+
+QByteArray TcpExchange::shownFingerprint() const
+{
+    return fingerprintOf(qobject_cast<const QSslSocket *>(m_socket)->peerCertificate());
+}
+
+bool TcpExchange::showsPinned() const
+{
+    return hasPin() && shownFingerprint() == m_trust->pinned;
+}
+
+void TcpExchange::refuseCertificate(const QString &reason)
+{
+    m_tlsReason = QStringLiteral("its TLS certificate is not accepted: %1").arg(reason);
+    if (m_trust) {
+        m_trust->refused = shownFingerprint();
+        m_trust->reason = reason;
+    }
 }
 
 qint64 TcpExchange::unsent() const
@@ -158,10 +192,15 @@ void TcpExchange::onSslErrors(const QList<QSslError> &errors)
         qobject_cast<QSslSocket *>(m_socket)->ignoreSslErrors();
         return;
     }
+    // What a person has accepted by its fingerprint needs no signature, name or date; the handshake proved that the peer has its key.
+    if (showsPinned()) {
+        qobject_cast<QSslSocket *>(m_socket)->ignoreSslErrors(errors);
+        return;
+    }
     QStringList reasons;
     for (const QSslError &error : errors)
         reasons.append(error.errorString());
-    m_tlsReason = QStringLiteral("its TLS certificate is not accepted: %1").arg(reasons.join(QStringLiteral("; ")));
+    refuseCertificate(hasPin() ? QStringLiteral("it is another than the one that was accepted before") : reasons.join(QStringLiteral("; ")));
 }
 
 Error TcpExchange::named(const Error &error) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/net/certificatetrust.h"
 #include "core/net/connectionpool.h"
 #include "core/net/socketexchange.h"
 
@@ -13,7 +14,8 @@ class TcpExchange final : public SocketExchange
 {
     Q_OBJECT
 public:
-    TcpExchange(std::shared_ptr<ConnectionPool> pool, HttpRequest request);
+    /// \a trust may be none: the system decides about certificates then.
+    TcpExchange(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<CertificateTrust> trust, HttpRequest request);
     ~TcpExchange() override;
     Q_DISABLE_COPY_MOVE(TcpExchange)
 
@@ -34,12 +36,20 @@ private:
     [[nodiscard]] QSslSocket *makeSecure();
     void watch();
     void onConnected();
+    void onEncrypted();
     void onDisconnected();
     void onError(QAbstractSocket::SocketError error);
     [[nodiscard]] QString reasonNotConnected() const;
     void onSslErrors(const QList<QSslError> &errors);
+    /// Whether only one certificate is accepted.
+    [[nodiscard]] bool hasPin() const { return m_trust && !m_trust->pinned.isEmpty(); }
+    [[nodiscard]] bool showsPinned() const;
+    /// Keeps what was shown and why it is not accepted.
+    void refuseCertificate(const QString &reason);
+    [[nodiscard]] QByteArray shownFingerprint() const;
 
     std::shared_ptr<ConnectionPool> m_pool;
+    std::shared_ptr<CertificateTrust> m_trust;
     QTcpSocket *m_socket = nullptr;
     QString m_tlsReason;
     bool m_reused = false;    ///< the socket has served another exchange before

@@ -22,6 +22,11 @@ HttpRequest requestTo(const ScriptedServer &server)
     return request;
 }
 
+std::shared_ptr<CertificateTrust> pinTo(const TestCertificate &certificate)
+{
+    return std::make_shared<CertificateTrust>(CertificateTrust{fingerprintOf(certificate.certificate), {}, {}});
+}
+
 } // namespace
 
 /// Whom NetworkTransport believes to be who they say.
@@ -33,6 +38,12 @@ private Q_SLOTS:
     void refusesUnknownCertificate();
     void acceptsAnyCertificateIfTold();
     void keepsNoConnectionToAnybody();
+    void acceptsThePinnedCertificate();
+    void refusesAnotherThanThePinned_data();
+    void refusesAnotherThanThePinned();
+    void namesTheRefusedCertificate();
+    void pinsShareNoConnections();
+    void readsFingerprints();
     void keepsConnections();
     void holdsCertificateAgainstPeerName_data();
     void holdsCertificateAgainstPeerName();
@@ -81,6 +92,77 @@ void TlsTest::keepsNoConnectionToAnybody()
     await(transport.send(request, {}));
     QVERIFY(awaitError(transport.send(requestTo(server), {})).code() == Error::Code::Unavailable);
     QCOMPARE(server.received().join().count("GET "), 1);
+}
+
+/// For another name and signed by nobody: the pin is all that counts.
+void TlsTest::acceptsThePinnedCertificate()
+{
+    const TestCertificate other = makeCertificate(QStringLiteral("DNS:elsewhere.example.com"));
+    const ScriptedServer server(Over::Tls, ok, other.forServer());
+    const auto trusted = pinTo(other);
+    NetworkTransport transport(trusted);
+    QCOMPARE(await(transport.send(requestTo(server), {})).body, QByteArray("ok"));
+    QCOMPARE(await(transport.send(requestTo(server), {})).body, QByteArray("ok"));
+    QCOMPARE(server.connections(), 1);
+    QVERIFY(trusted->refused.isEmpty());
+}
+
+void TlsTest::refusesAnotherThanThePinned_data()
+{
+    QTest::addColumn<bool>("systemTrustsIt");
+    QTest::newRow("that nobody trusts") << false;
+    QTest::newRow("that the system trusts") << true;
+}
+
+void TlsTest::refusesAnotherThanThePinned()
+{
+    QFETCH(bool, systemTrustsIt);
+    const TestCertificate &shown = systemTrustsIt ? m_trusted : m_unknown;
+    const ScriptedServer server(Over::Tls, ok, shown.forServer());
+    const auto trusted = pinTo(makeCertificate(QStringLiteral("IP:127.0.0.1")));
+    NetworkTransport transport(trusted);
+    const Error error = awaitError(transport.send(requestTo(server), {}));
+    QVERIFY(error.code() == Error::Code::Unavailable);
+    QVERIFY2(error.message().contains(QStringLiteral("another than the one that was accepted")), error.what());
+    QCOMPARE(trusted->refused, fingerprintOf(shown.certificate));
+    // No token went to it.
+    QVERIFY(server.received().join().isEmpty());
+}
+
+void TlsTest::namesTheRefusedCertificate()
+{
+    const ScriptedServer server(Over::Tls, ok, m_unknown.forServer());
+    const auto trusted = std::make_shared<CertificateTrust>();
+    NetworkTransport transport(trusted);
+    (void)awaitError(transport.send(requestTo(server), {}));
+    QCOMPARE(trusted->refused, fingerprintOf(m_unknown.certificate));
+    QVERIFY(trusted->reason.contains(QStringLiteral("self-signed")));
+    trusted->pinned = trusted->refused;
+    QCOMPARE(await(transport.send(requestTo(server), {})).body, QByteArray("ok"));
+    QVERIFY(trusted->refused.isEmpty());
+}
+
+/// A connection that was made under one pin does not serve another.
+void TlsTest::pinsShareNoConnections()
+{
+    const ScriptedServer server(Over::Tls, ok, m_unknown.forServer());
+    const auto trusted = pinTo(m_unknown);
+    NetworkTransport transport(trusted);
+    QCOMPARE(await(transport.send(requestTo(server), {})).body, QByteArray("ok"));
+    trusted->pinned = fingerprintOf(m_trusted.certificate);
+    QVERIFY(awaitError(transport.send(requestTo(server), {})).code() == Error::Code::Unavailable);
+}
+
+void TlsTest::readsFingerprints()
+{
+    const QByteArray fingerprint = fingerprintOf(m_unknown.certificate);
+    QCOMPARE(fingerprint.size(), 32);
+    const QString text = fingerprintText(fingerprint);
+    QCOMPARE(text.size(), 95);
+    QCOMPARE(fingerprintFromText(text), fingerprint);
+    QCOMPARE(fingerprintFromText(text.toLower().remove(QLatin1Char(':'))), fingerprint);
+    for (const QString &wrong : {QString(), QString(text.chopped(3)), QString(text + QStringLiteral(":00")), QString(64, QLatin1Char('x'))})
+        QVERIFY(errorOf([&] { (void)fingerprintFromText(wrong); }).code() == Error::Code::InvalidInput);
 }
 
 void TlsTest::keepsConnections()
