@@ -38,6 +38,8 @@ void addDaemonOptions(QCommandLineParser &parser)
         {QStringLiteral("daemon"), QStringLiteral("run without a window")},
         {QStringLiteral("data"), QStringLiteral("data directory"), QStringLiteral("DIR")},
         {QStringLiteral("listen"), QStringLiteral("where the API listens"), QStringLiteral("ADDR:PORT")},
+        {QStringLiteral("tls-cert"), QStringLiteral("certificate chain for https"), QStringLiteral("FILE")},
+        {QStringLiteral("tls-key"), QStringLiteral("private key of the certificate"), QStringLiteral("FILE")},
         {QStringLiteral("seed"), QStringLiteral("YAML to import at first start"), QStringLiteral("FILE")},
         {QStringLiteral("log-format"), QStringLiteral("text or json"), QStringLiteral("FORMAT")},
         {QStringLiteral("log-level"), QStringLiteral("debug, info, warning or error"), QStringLiteral("LEVEL")},
@@ -45,6 +47,21 @@ void addDaemonOptions(QCommandLineParser &parser)
         {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("this text")},
         {{QStringLiteral("v"), QStringLiteral("version")}, QStringLiteral("the version")},
     });
+}
+
+/// What an option says, else what the environment says.
+QString given(const QCommandLineParser &parser, const QString &option, const char *variable)
+{
+    return parser.isSet(option) ? parser.value(option) : qEnvironmentVariable(variable);
+}
+
+void readTls(const QCommandLineParser &parser, CommandLine &result)
+{
+    result.tlsCertificate = given(parser, QStringLiteral("tls-cert"), "DW_TLS_CERT");
+    result.tlsKey = given(parser, QStringLiteral("tls-key"), "DW_TLS_KEY");
+    if (result.tlsCertificate.isEmpty() != result.tlsKey.isEmpty())
+        fail(QStringLiteral("https needs both a certificate and its key: --tls-cert FILE (or DW_TLS_CERT) and --tls-key FILE (or DW_TLS_KEY); %1 is missing")
+                 .arg(result.tlsKey.isEmpty() ? QStringLiteral("the key") : QStringLiteral("the certificate")));
 }
 
 CommandLine daemonLine(const QCommandLineParser &parser)
@@ -55,6 +72,7 @@ CommandLine daemonLine(const QCommandLineParser &parser)
     if (result.dataDir.isEmpty())
         fail(QStringLiteral("--data needs a directory"));
     result.dataDir = QDir(result.dataDir).absolutePath();
+    readTls(parser, result);
     result.seedFile = parser.value(QStringLiteral("seed"));
     if (parser.isSet(QStringLiteral("listen")))
         parseListen(parser.value(QStringLiteral("listen")), result);
@@ -108,6 +126,8 @@ QString helpText()
         "Options of the daemon:\n"
         "  --data DIR             data directory (default: %1)\n"
         "  --listen ADDR:PORT     where the API listens (default: 127.0.0.1:8080)\n"
+        "  --tls-cert FILE        speak https: certificate chain, PEM (or DW_TLS_CERT); read again on SIGHUP\n"
+        "  --tls-key FILE         and its private key, PEM (or DW_TLS_KEY)\n"
         "  --seed FILE            YAML to import at first start\n"
         "  --log-format text|json\n"
         "  --log-level LEVEL      debug, info, warning or error (default: info)\n"
@@ -121,6 +141,8 @@ QString helpText()
         "Options of every command:\n"
         "  --url URL              of the daemon (default: DW_URL, else http://127.0.0.1:8080)\n"
         "  --token-file FILE      with the API token (default: the token in DW_TOKEN)\n"
+        "  --fingerprint SHA256   of the daemon's certificate over https, if nobody the system trusts has signed it\n"
+        "                         (default: DW_FINGERPRINT)\n"
         "  --json                 the answer as JSON\n"
         "\n"
         "Exit codes: 0 done, 1 it went wrong, 2 wrong use or input, 3 token refused, 4 not found, 5 no daemon answers.\n");

@@ -18,6 +18,8 @@ struct CommandLine {
     QHostAddress listenAddress{QHostAddress::LocalHost};
     quint16 listenPort = 8080;
     QString seedFile;
+    QString tlsCertificate; ///< PEM file; empty: plain http
+    QString tlsKey;
     LogFormat logFormat = LogFormat::Text;
     QString logLevel = QStringLiteral("info");
 

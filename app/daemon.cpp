@@ -1,14 +1,17 @@
 #include "app/daemon.h"
 
-#include "app/shutdownsignals.h"
+#include "app/engineroom.h"
+#include "app/signalwatch.h"
 #include "core/base/logging.h"
-#include "core/engine/engine.h"
+#include "core/net/certificatetrust.h"
 #include "core/secrets/vault.h"
 #include "core/server/httpserver.h"
+#include "core/server/servercertificate.h"
 #include "core/store/repositories.h"
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
+#include <QSslCertificate>
 
 #include <cstdio>
 
@@ -40,18 +43,20 @@ class Daemon final
 {
 public:
     explicit Daemon(const CommandLine &commandLine)
-        : m_engine(optionsOf(commandLine), m_transports, m_clock, m_random),
-          m_server(m_engine.api(), m_engine.repositories().tokens, m_clock)
+        : m_commandLine(commandLine), m_signals(commandLine.tlsKey.isEmpty() ? QList<int>{SIGTERM, SIGINT} : QList<int>{SIGTERM, SIGINT, SIGHUP}),
+          m_room(optionsOf(commandLine)), m_server(engine().api(), engine().repositories().tokens, m_room.clock())
     {
+        if (isSecure())
+            loadCertificate();
         m_server.listen(commandLine.listenAddress, commandLine.listenPort);
-        QObject::connect(&m_signals, &ShutdownSignals::requested, &m_engine, [this] { shutDown(); });
+        QObject::connect(&m_signals, &SignalWatch::received, &engine(), [this](int number) { number == SIGHUP ? reloadCertificate() : shutDown(); });
     }
 
     QCoro::Task<> run()
     {
-        qCInfo(lcApp).noquote() << "docker-watcher" << DW_VERSION << "listens on port" << m_server.port();
+        qCInfo(lcApp).noquote() << "docker-watcher" << DW_VERSION << "listens on port" << m_server.port() << (isSecure() ? "with https" : "with http");
         try {
-            co_await m_engine.start();
+            co_await engine().start();
             co_return;
         } catch (const Error &error) {
             if (error.code() == Error::Code::Cancelled)
@@ -63,6 +68,26 @@ public:
     }
 
 private:
+    [[nodiscard]] Engine &engine() { return m_room.engine(); }
+    [[nodiscard]] bool isSecure() const { return !m_commandLine.tlsKey.isEmpty(); }
+
+    /// The fingerprint is what a person compares before trusting a certificate that nobody signed.
+    void loadCertificate()
+    {
+        const QSslConfiguration tls = loadServerCertificate(m_commandLine.tlsCertificate, m_commandLine.tlsKey);
+        m_server.setTls(tls);
+        qCInfo(lcApp).noquote() << "the TLS certificate's SHA-256 fingerprint is" << fingerprintText(fingerprintOf(tls.localCertificate()));
+    }
+
+    void reloadCertificate()
+    {
+        try {
+            loadCertificate();
+        } catch (const Error &error) {
+            qCCritical(lcApp).noquote() << "the TLS certificate stays as it was:" << error.message();
+        }
+    }
+
     void shutDown()
     {
         if (m_isStopping) {
@@ -77,7 +102,7 @@ private:
     {
         qCInfo(lcApp) << "stopping: running deploys get up to 30 s to finish, then they are undone";
         try {
-            co_await m_engine.stop(30s);
+            co_await engine().stop(EngineRoom::farewell);
             co_await m_server.stop();
             qCInfo(lcApp) << "stopped";
             QCoreApplication::exit(m_exitCode);
@@ -88,11 +113,9 @@ private:
         QCoreApplication::exit(exitcode::failure);
     }
 
-    ShutdownSignals m_signals;
-    SystemClock m_clock;
-    SystemRandom m_random;
-    SocketTransportFactory m_transports;
-    Engine m_engine;
+    CommandLine m_commandLine;
+    SignalWatch m_signals;
+    EngineRoom m_room;
     HttpServer m_server;
     int m_exitCode = exitcode::success;
     bool m_isStopping = false;

@@ -46,6 +46,14 @@ Secret token(const QCommandLineParser &options)
     return Secret(QString::fromUtf8(file.read(1024)).trimmed());
 }
 
+/// The certificate to accept; empty: those the system trusts.
+QByteArray pinned(const QCommandLineParser &options)
+{
+    const QString option = QStringLiteral("fingerprint");
+    const QString text = options.isSet(option) ? options.value(option) : qEnvironmentVariable("DW_FINGERPRINT");
+    return text.isEmpty() && !options.isSet(option) ? QByteArray() : fingerprintFromText(text);
+}
+
 QString usageOf(const Command &command)
 {
     return QString(command.name() + QLatin1Char(' ') + command.arguments().join(QLatin1Char(' '))).trimmed();
@@ -55,6 +63,7 @@ void parse(QCommandLineParser &parser, const Command &command, const QStringList
 {
     parser.addOptions({{QStringLiteral("url"), QStringLiteral("of the daemon"), QStringLiteral("URL")},
                        {QStringLiteral("token-file"), QStringLiteral("with the API token"), QStringLiteral("FILE")},
+                       {QStringLiteral("fingerprint"), QStringLiteral("of the daemon's certificate, if nobody the system trusts has signed it"), QStringLiteral("SHA256")},
                        {QStringLiteral("json"), QStringLiteral("the answer as JSON")},
                        {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("how to use it")}});
     command.addOptions(parser);
@@ -84,24 +93,38 @@ int printError(const Error &error)
     return exitCodeOf(error);
 }
 
-QCoro::Task<> runTo(Command &command, CommandContext &context, int &exitCode)
+/// What to do about a certificate that was not accepted.
+void printAdvice(const CertificateTrust &certificate)
+{
+    if (certificate.refused.isEmpty())
+        return;
+    Output output(stderr);
+    output.line(QStringLiteral("The daemon logs the fingerprint of its certificate at its start. If it is the same, accept it with "
+                               "--fingerprint (or DW_FINGERPRINT):"));
+    output.line(QString(QStringLiteral("  --fingerprint ") + fingerprintText(certificate.refused)));
+    if (!certificate.pinned.isEmpty())
+        output.line(QStringLiteral("If nobody has renewed the certificate, somebody else answers in the daemon's place: do not accept it."));
+}
+
+QCoro::Task<> runTo(Command &command, CommandContext &context, const HttpApiTransport &transport, int &exitCode)
 {
     try {
         exitCode = co_await command.run(context);
     } catch (const Error &error) {
         exitCode = printError(error);
+        printAdvice(transport.certificate());
     }
     QCoreApplication::exit(exitCode);
 }
 
 int execute(Command &command, const QCommandLineParser &parser)
 {
-    HttpApiTransport transport(daemonUrl(parser), token(parser));
+    HttpApiTransport transport(daemonUrl(parser), token(parser), pinned(parser));
     EngineClient client(transport);
     Output output(stdout);
     CommandContext context{client, parser, parser.positionalArguments(), output, {}};
     int exitCode = exitcode::failure;
-    QTimer::singleShot(0, QCoreApplication::instance(), [&] { runTo(command, context, exitCode); });
+    QTimer::singleShot(0, QCoreApplication::instance(), [&] { runTo(command, context, transport, exitCode); });
     QCoreApplication::exec();
     return exitCode;
 }

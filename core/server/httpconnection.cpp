@@ -4,6 +4,7 @@
 #include "core/server/httpwire.h"
 
 #include <QJsonDocument>
+#include <QSslSocket>
 
 #include <sys/socket.h>
 
@@ -27,6 +28,8 @@ HttpConnection::HttpConnection(QTcpSocket *socket, HttpResponder &responder, con
     connect(&m_timer, &QTimer::timeout, &m_changed, &Wakeup::notify);
     connect(socket, &QTcpSocket::readyRead, &m_changed, &Wakeup::notify);
     connect(socket, &QTcpSocket::bytesWritten, &m_changed, &Wakeup::notify);
+    if (auto *secure = qobject_cast<QSslSocket *>(socket))
+        connect(secure, &QSslSocket::encryptedBytesWritten, &m_changed, &Wakeup::notify);
     connect(socket, &QTcpSocket::disconnected, this, [this] { m_stop.request_stop(); });
 }
 
@@ -128,7 +131,7 @@ QCoro::Task<> HttpConnection::sendStream(ApiStream &stream, bool isHttp11, std::
     // A word now and then keeps proxies from ending a silent stream, and finds out that a client has vanished.
     QTimer heartbeat;
     connect(&heartbeat, &QTimer::timeout, this, [this, isHttp11] {
-        if (m_socket->bytesToWrite() == 0)
+        if (unsent() == 0)
             writePiece(":\n\n", isHttp11);
     });
     heartbeat.start(m_limits.heartbeat);
@@ -149,6 +152,12 @@ QCoro::Task<> HttpConnection::sendStream(ApiStream &stream, bool isHttp11, std::
     co_await flush(0, stop);
 }
 
+qint64 HttpConnection::unsent() const
+{
+    const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
+    return m_socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0);
+}
+
 void HttpConnection::writePiece(const QByteArray &piece, bool isHttp11)
 {
     if (isHttp11)
@@ -161,13 +170,13 @@ QCoro::Task<> HttpConnection::flush(qint64 mayRemain, std::stop_token stop)
 {
     // What the kernel takes at once needs no turn of the event loop.
     m_socket->flush();
-    qint64 before = m_socket->bytesToWrite();
+    qint64 before = unsent();
     QDeadlineTimer deadline(m_limits.stalled);
-    while (m_socket->bytesToWrite() > mayRemain) {
+    while (unsent() > mayRemain) {
         co_await change(deadline, stop);
-        if (m_socket->bytesToWrite() < before)
+        if (unsent() < before)
             deadline.setRemainingTime(m_limits.stalled);
-        before = m_socket->bytesToWrite();
+        before = unsent();
     }
 }
 

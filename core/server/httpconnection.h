@@ -50,6 +50,8 @@ private:
     QCoro::Task<> discardRest(std::stop_token stop);
     /// Completes when something happened at the socket. Throws Error::Unavailable if the client has left, Error::Timeout.
     QCoro::Task<> change(QDeadlineTimer deadline, std::stop_token stop);
+    /// Bytes that the client has not taken yet.
+    [[nodiscard]] qint64 unsent() const;
     void writePiece(const QByteArray &piece, bool isHttp11);
 
     HttpResponder &m_responder;

@@ -20,6 +20,8 @@ public:
 
     /// Throws Error::InvalidInput, with what to do, if the address cannot be listened on. Port 0 takes any.
     void listen(const QHostAddress &address, quint16 port);
+    /// Speaks https on the connections made from now on; without it the server speaks http.
+    void setTls(const QSslConfiguration &tls) { m_listener.setTls(tls); }
     [[nodiscard]] quint16 port() const { return m_listener.serverPort(); }
     [[nodiscard]] int connections() const { return m_listener.open(); }
     /// Takes no more connections, lets answers end for a moment, then closes what is left.

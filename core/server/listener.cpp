@@ -3,7 +3,7 @@
 #include "core/base/logging.h"
 #include "core/server/authenticator.h"
 
-#include <QTcpSocket>
+#include <QSslSocket>
 #include <QTimer>
 
 #include <sys/socket.h>
@@ -15,9 +15,18 @@ Listener::Listener(const ServerLimits &limits, QObject *parent) : QTcpServer(par
     setListenBacklogSize(256);
 }
 
+std::unique_ptr<QTcpSocket> Listener::makeSocket() const
+{
+    if (!m_tls)
+        return std::make_unique<QTcpSocket>();
+    auto secure = std::make_unique<QSslSocket>();
+    secure->setSslConfiguration(*m_tls);
+    return secure;
+}
+
 void Listener::incomingConnection(qintptr descriptor)
 {
-    auto socket = std::make_unique<QTcpSocket>();
+    auto socket = makeSocket();
     if (!socket->setSocketDescriptor(descriptor))
         return;
     const QString address = addressKey(socket->peerAddress());
@@ -26,6 +35,9 @@ void Listener::incomingConnection(qintptr descriptor)
         refuse(std::move(socket));
         return;
     }
+    // The handshake goes on while the connection already waits for its first request, so that its time counts as well.
+    if (auto *secure = qobject_cast<QSslSocket *>(socket.get()))
+        secure->startServerEncryption();
     ++m_open;
     ++m_perAddress[address];
     connect(socket.get(), &QObject::destroyed, this, [this, address] { closed(address); });
@@ -37,7 +49,8 @@ void Listener::incomingConnection(qintptr descriptor)
 /// still sends is read and dropped, for closing with bytes unread would take the answer back.
 void Listener::refuse(std::unique_ptr<QTcpSocket> socket)
 {
-    if (m_refused >= m_limits.connections) {
+    // A client that expects a handshake could not read the words.
+    if (m_refused >= m_limits.connections || m_tls) {
         socket->abort();
         return;
     }

@@ -40,7 +40,11 @@ private Q_SLOTS:
     {
         const CommandLine line = CommandLine::parse({QStringLiteral("--daemon"), QStringLiteral("--data"), QStringLiteral("/x"), QStringLiteral("--listen"),
                                                      QStringLiteral("[::1]:81"), QStringLiteral("--log-format=json"), QStringLiteral("--log-level=error"),
-                                                     QStringLiteral("--seed"), QStringLiteral("s.yml")});
+                                                     QStringLiteral("--seed"), QStringLiteral("s.yml"), QStringLiteral("--tls-cert"), QStringLiteral("c.pem"),
+                                                     QStringLiteral("--tls-key"), QStringLiteral("k.pem")});
+        QCOMPARE(line.tlsCertificate, QStringLiteral("c.pem"));
+        QCOMPARE(line.tlsKey, QStringLiteral("k.pem"));
+        QVERIFY(CommandLine::parse({QStringLiteral("--daemon")}).tlsKey.isEmpty());
         QCOMPARE(line.dataDir, QStringLiteral("/x"));
         QCOMPARE(line.listenAddress, QHostAddress(QHostAddress::LocalHostIPv6));
         QCOMPARE(line.listenPort, quint16(81));
