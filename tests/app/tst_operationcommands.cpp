@@ -86,13 +86,15 @@ private:
         command.addOptions(parser);
         if (!parser.parse(QStringList{command.name()} + words))
             qFatal("%s", qPrintable(parser.errorText()));
-        InProcessApiTransport transport(m_world->engine().api());
+        ApiPort port(m_world->engine().api());
+        InProcessApiTransport transport(port);
         EngineClient client(transport);
         std::FILE *file = std::tmpfile();
         Output output(file);
         CommandContext context{client, parser, parser.positionalArguments(), output, {}};
         if (await(command.run(context)) != 0)
             qFatal("the command failed");
+        await(port.stop());
         std::rewind(file);
         QByteArray text(64 * 1024, '\0');
         text.resize(qsizetype(std::fread(text.data(), 1, size_t(text.size()), file)));

@@ -22,6 +22,7 @@ private Q_SLOTS:
     {
         m_world = std::make_unique<EngineWorld>();
         m_world->start();
+        m_port = std::make_unique<ApiPort>(m_world->engine().api());
         m_server = std::make_unique<HttpServer>(m_world->engine().api(), m_world->engine().repositories().tokens, m_world->clock);
         m_server->listen(QHostAddress(QHostAddress::LocalHost), 0);
         m_world->addProject();
@@ -31,6 +32,8 @@ private Q_SLOTS:
     {
         m_client.reset();
         m_transport.reset();
+        await(m_port->stop());
+        m_port.reset();
         m_world->stop();
         await(m_server->stop());
         m_server.reset();
@@ -148,11 +151,12 @@ private:
         if (overHttp)
             m_transport = std::make_unique<HttpApiTransport>(url, Secret(QString::fromLatin1(m_world->adminToken())));
         else
-            m_transport = std::make_unique<InProcessApiTransport>(m_world->engine().api());
+            m_transport = std::make_unique<InProcessApiTransport>(*m_port);
         m_client = std::make_unique<EngineClient>(*m_transport);
     }
 
     std::unique_ptr<EngineWorld> m_world;
+    std::unique_ptr<ApiPort> m_port;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<ApiTransport> m_transport;
     std::unique_ptr<EngineClient> m_client;
