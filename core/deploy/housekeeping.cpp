@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int piece = 20; ///< deploys, with some hundred rows, that one write removes
+constexpr qsizetype stagesAtOnce = 25; ///< that are looked at, which costs little, in one go
 constexpr milliseconds breath{20};
 
 } // namespace
@@ -46,8 +47,11 @@ QCoro::Task<> Housekeeping::forgetDeploys(std::stop_token stop)
         for (const Stage &stage : project.stages)
             stages << stage.id;
     }
-    for (const StageId stage : std::as_const(stages))
-        co_await forgetOfStage(stage, stop);
+    for (qsizetype i = 0; i < stages.size(); ++i) {
+        co_await forgetOfStage(stages.at(i), stop);
+        if (i % stagesAtOnce == stagesAtOnce - 1)
+            co_await m_parts.clock.sleep(breath, stop);
+    }
 }
 
 QCoro::Task<> Housekeeping::forgetOfStage(StageId stage, std::stop_token stop)

@@ -168,8 +168,8 @@ Delivery Detector::Private::run(DetectionCase detectionCase)
 
 Delivery Detector::Private::goOn(DetectionCase detectionCase, QList<Question> questions)
 {
-    Q_EMIT q->deliveryChanged(detectionCase.delivery);
     const Delivery delivery = detectionCase.delivery;
+    parts.database.afterCommit([this, delivery] { Q_EMIT q->deliveryChanged(delivery); });
     if (!questions.isEmpty())
         tasks.start(QStringLiteral("delivery %1").arg(delivery.id.value), follow(std::move(detectionCase), questions));
     return delivery;

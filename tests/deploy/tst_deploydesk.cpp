@@ -1,62 +1,8 @@
-#include "core/deploy/deploydesk.h"
-#include "tests/support/base/await.h"
-#include "tests/support/deploy/deadconnections.h"
-#include "tests/support/store/teststore.h"
+#include "tests/deploy/deskfixture.h"
 
 using namespace dw;
 using namespace dw::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const QString digestA = u"sha256:"_s + QString(64, u'a');
-const QString digestB = u"sha256:"_s + QString(64, u'b');
-
-struct Fixture {
-    TestStore store;
-    DeadConnections connections;
-    DeployParts parts{store.database, store.repositories, connections, store.clock, store.random};
-    DeployDesk desk{parts, [](const Deploy &) {}};
-    Project project;
-
-    Fixture()
-    {
-        Project fresh;
-        fresh.name = u"web"_s;
-        fresh.image = u"registry.test/acme/web"_s;
-        Stage dev, rel, prod;
-        dev.name = u"dev"_s;
-        dev.autoDeploy = true;
-        rel.name = u"rel"_s;
-        prod.name = u"prod"_s;
-        prod.promoteFrom = u"rel"_s;
-        prod.confirm = true;
-        for (Stage *stage : {&dev, &rel, &prod})
-            stage->tagPatterns = {u"*"_s};
-        fresh.stages = {dev, rel, prod};
-        project = store.repositories.projects.insert(fresh);
-    }
-
-    DeployRequest wish(const QString &stage, const QString &tag)
-    {
-        DeployRequest request{.project = project.id, .stage = project.stage(stage)->id, .tag = tag, .digest = {}, .delivery = {}, .requestedBy = u"test"_s};
-        return request;
-    }
-    Deploy row(DeployId id) { return store.repositories.deploys.byId(id); }
-    InstanceId instance(const QString &stage, const QString &tag, const QString &digest, InstanceState state)
-    {
-        Instance made;
-        made.project = project.id;
-        made.stage = project.stage(stage)->id;
-        made.tag = tag;
-        made.digest = digest;
-        made.state = state;
-        made.containerId = u"c1"_s;
-        return store.repositories.instances.insert(made);
-    }
-};
-
-} // namespace
 
 class TestDeployDesk final : public QObject
 {
@@ -65,7 +11,7 @@ class TestDeployDesk final : public QObject
 private Q_SLOTS:
     void queuesAndSupersedes()
     {
-        Fixture fixture;
+        DeskFixture fixture;
         const DeployId first = fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s));
         QCOMPARE(fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s)), first);
         const DeployId second = fixture.desk.request(fixture.wish(u"dev"_s, u"2"_s));
@@ -79,7 +25,7 @@ private Q_SLOTS:
     void endsWhatCannotBeTakenUp()
     {
         for (const qsizetype done : {0, 5, 6}) {
-            Fixture fixture;
+            DeskFixture fixture;
             Deploy deploy = fixture.row(fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s)));
             deploy.state = DeployState::Running;
             deploy.instance = fixture.instance(u"dev"_s, u"1"_s, digestA, InstanceState::Running);
@@ -100,7 +46,7 @@ private Q_SLOTS:
 
     void otherStagesAreNotSuperseded()
     {
-        Fixture fixture;
+        DeskFixture fixture;
         const DeployId first = fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s));
         DeployRequest approved = fixture.wish(u"rel"_s, u"2"_s);
         approved.isApproved = true;
@@ -110,7 +56,7 @@ private Q_SLOTS:
 
     void runningTagIsQueuedAgainUnlessTheDigestIsTheSame()
     {
-        Fixture fixture;
+        DeskFixture fixture;
         const DeployId first = fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s));
         Deploy running = fixture.row(first);
         running.state = DeployState::Running;
@@ -125,137 +71,18 @@ private Q_SLOTS:
         QCOMPARE(fixture.row(second).state, DeployState::Queued);
     }
 
-    void waitsForApproval()
-    {
-        Fixture fixture;
-        const DeployId id = fixture.desk.request(fixture.wish(u"rel"_s, u"1"_s));
-        QCOMPARE(fixture.row(id).state, DeployState::Pending);
-        QVERIFY(!fixture.row(id).reason.isEmpty());
-        QCOMPARE(fixture.desk.request(fixture.wish(u"rel"_s, u"1"_s)), id);
-        fixture.desk.approve(id, u"anna"_s);
-        QCOMPARE(fixture.row(id).state, DeployState::Queued);
-        QCOMPARE(fixture.row(id).reason, u"approved by anna"_s);
-        QCOMPARE(errorOf([&] { fixture.desk.approve(id, u"anna"_s); }).code(), Error::Code::Conflict);
-    }
-
     void dismisses()
     {
-        Fixture fixture;
+        DeskFixture fixture;
         const DeployId id = fixture.desk.request(fixture.wish(u"rel"_s, u"1"_s));
         fixture.desk.dismiss(id, u"anna"_s);
         QCOMPARE(fixture.row(id).state, DeployState::Dismissed);
         QCOMPARE(errorOf([&] { fixture.desk.cancelWaiting(fixture.row(id), u"anna"_s); }).code(), Error::Code::Conflict);
     }
 
-    void approvedRequestApprovesThePendingOne()
-    {
-        Fixture fixture;
-        const DeployId id = fixture.desk.request(fixture.wish(u"rel"_s, u"1"_s));
-        DeployRequest approved = fixture.wish(u"rel"_s, u"1"_s);
-        approved.isApproved = true;
-        QCOMPARE(fixture.desk.request(approved), id);
-        QCOMPARE(fixture.row(id).state, DeployState::Queued);
-    }
-
-    void releasesWhatNoLongerWaits()
-    {
-        Fixture fixture;
-        Project changed = fixture.project;
-        changed.stages[0].minimumAge = 600s;
-        fixture.project = fixture.store.repositories.projects.update(changed);
-        const DeployId id = fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s));
-        QCOMPARE(fixture.row(id).state, DeployState::Pending);
-        QVERIFY(fixture.desk.releaseHeld() <= milliseconds(600s));
-        QCOMPARE(fixture.row(id).state, DeployState::Pending);
-        fixture.store.clock.advance(601s);
-        (void)fixture.desk.releaseHeld();
-        QCOMPARE(fixture.row(id).state, DeployState::Queued);
-    }
-
-    void releasesNothingThatWasOvertaken_data()
-    {
-        QTest::addColumn<QString>("asked");
-        QTest::addColumn<DeployState>("held");
-        QTest::newRow("by a newer one") << u"1.1"_s << DeployState::Superseded;
-        QTest::newRow("by one without an order") << u"main"_s << DeployState::Superseded;
-        QTest::newRow("not by an older one") << u"0.9"_s << DeployState::Queued;
-    }
-    void releasesNothingThatWasOvertaken()
-    {
-        QFETCH(QString, asked);
-        QFETCH(DeployState, held);
-        Fixture fixture;
-        fixture.project.stages[0].minimumAge = 600s;
-        fixture.project = fixture.store.repositories.projects.update(fixture.project);
-        const DeployId waiting = fixture.desk.request(fixture.wish(u"dev"_s, u"1.0"_s));
-        DeployRequest byPerson = fixture.wish(u"dev"_s, asked);
-        byPerson.isApproved = true;
-        const DeployId under = fixture.desk.request(byPerson);
-        fixture.store.clock.advance(601s);
-        (void)fixture.desk.releaseHeld();
-        QCOMPARE(fixture.row(waiting).state, held);
-        QCOMPARE(fixture.row(under).state, held == DeployState::Queued ? DeployState::Superseded : DeployState::Queued);
-    }
-
-    /// Push times, where both are known, say more than versions.
-    void releasesByPushTime_data()
-    {
-        QTest::addColumn<int>("heldPushed");
-        QTest::addColumn<int>("askedPushed");
-        QTest::addColumn<DeployState>("held");
-        QTest::newRow("by an older version pushed later") << -100 << -50 << DeployState::Superseded;
-        QTest::newRow("not by one pushed before") << -50 << -100 << DeployState::Queued;
-        QTest::newRow("versions decide between equal times") << -50 << -50 << DeployState::Queued;
-        QTest::newRow("versions decide where one is unknown") << -50 << 0 << DeployState::Queued;
-    }
-    void releasesByPushTime()
-    {
-        QFETCH(int, heldPushed);
-        QFETCH(int, askedPushed);
-        QFETCH(DeployState, held);
-        for (const bool isDeployed : {false, true}) {
-            Fixture fixture;
-            fixture.project.stages[0].minimumAge = 600s;
-            fixture.project = fixture.store.repositories.projects.update(fixture.project);
-            const auto pushed = [&](int ago) { return ago < 0 ? fixture.store.clock.now().addSecs(ago) : QDateTime(); };
-            DeployRequest first = fixture.wish(u"dev"_s, u"1.1"_s);
-            first.pushed = pushed(heldPushed);
-            const DeployId waiting = fixture.desk.request(first);
-            QCOMPARE(fixture.row(waiting).state, DeployState::Pending);
-            DeployRequest byPerson = fixture.wish(u"dev"_s, u"1.0"_s);
-            byPerson.isApproved = true;
-            byPerson.pushed = pushed(askedPushed);
-            const DeployId under = fixture.desk.request(byPerson);
-            if (isDeployed) {
-                const InstanceId current = fixture.instance(u"dev"_s, u"1.0"_s, digestA, InstanceState::Running);
-                Instance row = fixture.store.repositories.instances.byId(current);
-                row.deploy = under;
-                fixture.store.repositories.instances.update(row);
-                fixture.store.repositories.instances.setDefault(row.stage, current);
-                fixture.desk.end(fixture.row(under), DeployState::Succeeded, {});
-            }
-            fixture.store.clock.advance(601s);
-            (void)fixture.desk.releaseHeld();
-            QCOMPARE(fixture.row(waiting).state, held);
-        }
-    }
-
-    /// The age of an image counts from its push, where that is known.
-    void waitsFromThePushOn()
-    {
-        Fixture fixture;
-        fixture.project.stages[0].minimumAge = 600s;
-        fixture.project = fixture.store.repositories.projects.update(fixture.project);
-        DeployRequest old = fixture.wish(u"dev"_s, u"1"_s);
-        old.pushed = fixture.store.clock.now().addSecs(-601);
-        const DeployId id = fixture.desk.request(old);
-        QCOMPARE(fixture.row(id).state, DeployState::Queued);
-        QCOMPARE(fixture.row(id).pushed, old.pushed);
-    }
-
     void promotesOnlyWhatRunsInTheSource()
     {
-        Fixture fixture;
+        DeskFixture fixture;
         const StageId prod = fixture.project.stage(u"prod"_s)->id;
         QCOMPARE(errorOf([&] { (void)fixture.desk.promote(prod, u"1"_s, u"anna"_s); }).code(), Error::Code::Conflict);
         QCOMPARE(errorOf([&] { (void)fixture.desk.request(fixture.wish(u"prod"_s, u"1"_s)); }).code(), Error::Code::Conflict);
@@ -268,7 +95,7 @@ private Q_SLOTS:
 
     void actsOnlyOnWhatIsThere()
     {
-        Fixture fixture;
+        DeskFixture fixture;
         QCOMPARE(errorOf([&] { (void)fixture.desk.act(RecipeKind::Stop, {77}, u"anna"_s); }).code(), Error::Code::NotFound);
         const InstanceId starting = fixture.instance(u"dev"_s, u"1"_s, digestA, InstanceState::Starting);
         QCOMPARE(errorOf([&] { (void)fixture.desk.act(RecipeKind::Stop, starting, u"anna"_s); }).code(), Error::Code::Conflict);
@@ -284,7 +111,7 @@ private Q_SLOTS:
 
     void removalEndsWhatWaits()
     {
-        Fixture fixture;
+        DeskFixture fixture;
         const DeployId queued = fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s));
         const DeployId pending = fixture.desk.request(fixture.wish(u"rel"_s, u"1"_s));
         const DeployId removal = fixture.desk.removeStage(fixture.project.stage(u"dev"_s)->id, u"anna"_s);
@@ -295,38 +122,9 @@ private Q_SLOTS:
         QCOMPARE(fixture.row(pending).state, DeployState::Superseded);
     }
 
-    void expiresIdleInstances()
-    {
-        Fixture fixture;
-        Project changed = fixture.project;
-        changed.stages[0].expireAfter = 3600s;
-        fixture.project = fixture.store.repositories.projects.update(changed);
-        const QDateTime longAgo = fixture.store.clock.now().addSecs(-3601);
-        const auto aged = [&](const QString &tag, bool isPinned, const QDateTime &used) {
-            const InstanceId id = fixture.instance(u"dev"_s, tag, digestA, InstanceState::Running);
-            Instance row = fixture.store.repositories.instances.byId(id);
-            row.lastUsed = used;
-            fixture.store.repositories.instances.update(row);
-            fixture.store.repositories.instances.setPinned(id, isPinned);
-            return id;
-        };
-        const InstanceId idle = aged(u"1"_s, false, longAgo);
-        (void)aged(u"2"_s, true, longAgo);
-        (void)aged(u"3"_s, false, fixture.store.clock.now());
-        const InstanceId current = aged(u"4"_s, false, longAgo);
-        fixture.store.repositories.instances.setDefault(fixture.project.stages[0].id, current);
-        fixture.desk.removeExpired();
-        fixture.desk.removeExpired();
-        const auto open = fixture.store.repositories.deploys.open();
-        QCOMPARE(open.size(), 1);
-        QCOMPARE(open.first().instance, idle);
-        QCOMPARE(open.first().recipe, RecipeKind::Remove);
-        QVERIFY2(open.first().requestedBy.contains(u"expire_after"_s), qPrintable(open.first().requestedBy));
-    }
-
     void refusesBadInput()
     {
-        Fixture fixture;
+        DeskFixture fixture;
         QCOMPARE(errorOf([&] { (void)fixture.desk.request(fixture.wish(u"dev"_s, u"no tag"_s)); }).code(), Error::Code::InvalidInput);
         DeployRequest bad = fixture.wish(u"dev"_s, u"1"_s);
         bad.digest = u"sha256:1"_s;
