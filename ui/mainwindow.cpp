@@ -73,6 +73,7 @@ void MainWindow::openSession(const Profile &profile, const Secret &token)
         return;
     }
     m_session = std::make_unique<Session>(std::move(transport), m_parts.clock);
+    m_session->start(); // the answer travels while the window is built
     m_workspace = new Workspace({m_parts.theme, *m_session, m_stats, m_parts.dialogs, m_parts.settings}, m_profiles);
     m_stack->addWidget(m_workspace);
     connect(m_workspace, &Workspace::addConnectionWanted, this, [this] { showWelcome({}); });
@@ -83,7 +84,6 @@ void MainWindow::openSession(const Profile &profile, const Secret &token)
     m_tray.follow(&m_workspace->desk(), &m_workspace->navigation(), &m_workspace->operations());
     setWindowTitle(tr("%1 — Docker Watcher").arg(profile.name));
     showWorkspace();
-    m_session->start();
 }
 
 void MainWindow::closeSession()

@@ -1,6 +1,7 @@
 // The desktop's numbers: how long until a start shows 1,000 projects, what memory that takes, how long pages take, and
 // whether the window stalls while events come, while scrolling, and while a container floods its log. Starts an X server
 // of its own (Xvfb), a daemon of made-up data behind the program's own HTTP server, and the desktop as a process.
+// --quick: one start instead of nine; --starts: no tour; --serve: only the servers, with the environment for a profiler.
 
 #include "tests/bench/busydaemon.h"
 
@@ -151,6 +152,12 @@ int main(int argc, char **argv)
     const QTemporaryDir directory;
     BusyDaemon daemon(projects, instances);
     QProcessEnvironment environment = homeIn(directory, daemon.port(), display.told(), bus.told());
+    if (QCoreApplication::arguments().contains(u"--serve"_s)) {
+        for (const char *name : {"XDG_CONFIG_HOME", "HOME", "DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS"})
+            std::printf("export %s='%s'\n", name, qPrintable(environment.value(QString::fromLatin1(name))));
+        std::fflush(stdout);
+        return QCoreApplication::exec();
+    }
     environment.insert(u"DW_BENCH_ROWS"_s, u"10000"_s);
     const QJsonObject bare = medianStart({u"bare"_s}, environment, starts);
     environment.insert(u"DW_BENCH_ROWS"_s, QString::number(projects));

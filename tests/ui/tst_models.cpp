@@ -6,6 +6,7 @@
 #include "ui/models/deliverymodel.h"
 #include "ui/models/deploymodel.h"
 #include "ui/models/instancemodel.h"
+#include "ui/models/jsonpieces.h"
 #include "ui/models/phases.h"
 #include "ui/models/projectmodel.h"
 #include "ui/models/recordfilter.h"
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void leavesOutWhatANewerDaemonTells();
     void readsSnapshotsAside();
     void refusesWhatIsNoSnapshot();
+    void cutsJson_data();
+    void cutsJson();
     void endsAsTheDaemonAfterDisorder();
     void asksAgainAfterAGap_data();
     void asksAgainAfterAGap();
@@ -163,7 +166,8 @@ void TestModels::readsSnapshotsAside()
 
 void TestModels::refusesWhatIsNoSnapshot()
 {
-    for (const QByteArray &text : {QByteArray(), QByteArray("<html>"), QByteArray("{}"), QByteArray("{\"revision\": \"seven\"}")}) {
+    for (const QByteArray &text : {QByteArray(), QByteArray("<html>"), QByteArray("{}"), QByteArray("{\"revision\": \"seven\"}"),
+                                   QByteArray("{\"revision\": 7, \"instances\": [{}, {\"id\": }]}"), QByteArray("{\"revision\": 7, \"instances\": [{\"id\": 1}")}) {
         bool isRefused = false;
         try {
             (void)await(StateSnapshot::read(text));
@@ -172,6 +176,30 @@ void TestModels::refusesWhatIsNoSnapshot()
         }
         QVERIFY2(isRefused, text.constData());
     }
+}
+
+void TestModels::cutsJson_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArrayList>("pieces");
+    QTest::addColumn<QByteArray>("rest");
+    QTest::newRow("none there") << QByteArray("{\"a\": 1}") << QByteArrayList() << QByteArray();
+    QTest::newRow("empty") << QByteArray("{\"list\": [ ], \"b\": 2}") << QByteArrayList() << QByteArray("{\"list\": [], \"b\": 2}");
+    QTest::newRow("numbers") << QByteArray("{\"a\":[1,{\"list\":[5]}],\"list\":[1, 22,333 ],\"b\":2}") << QByteArrayList{"[1, 22]", "[333 ]"} << QByteArray("{\"a\":[1,{\"list\":[5]}],\"list\":[],\"b\":2}");
+    QTest::newRow("brackets and quotes in texts") << QByteArray("{\"a]\\\"\": \"}\", \"list\":[{\"x\":\"]}\\\\\"},[\"\\\"[\"]]}") << QByteArrayList{"[{\"x\":\"]}\\\\\"}]", "[[\"\\\"[\"]]"} << QByteArray("{\"a]\\\"\": \"}\", \"list\":[]}");
+    QTest::newRow("no array") << QByteArray("{\"list\": {}}") << QByteArrayList() << QByteArray();
+    QTest::newRow("ends early") << QByteArray("{\"list\": [1, \"") << QByteArrayList() << QByteArray();
+    QTest::newRow("nothing") << QByteArray() << QByteArrayList() << QByteArray();
+}
+
+void TestModels::cutsJson()
+{
+    QFETCH(QByteArray, text);
+    const std::optional<JsonPieces> cut = cutJson(text, "list", 4);
+    QTEST(cut ? cut->rest : QByteArray(), "rest");
+    QTEST(QByteArrayList(cut ? cut->pieces : QList<QByteArray>()), "pieces");
+    if (cut)
+        QVERIFY(QJsonDocument::fromJson(cut->rest).isObject());
 }
 
 /// Events that are missing, come twice or cannot be read: in the end the desktop knows what the daemon knows.

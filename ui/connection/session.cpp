@@ -2,6 +2,7 @@
 
 #include "core/api/apijson.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr milliseconds firstPause = 500ms;
 constexpr milliseconds longestPause = 30s;
+constexpr milliseconds frame = 16ms;
 
 QJsonObject bodyOf(const ApiResponse &response)
 {
@@ -122,13 +124,30 @@ QCoro::Task<> Session::connectOnce(QPointer<Session> self, std::shared_ptr<ApiTr
             co_return;
         self->m_wasConnected = true;
         self->setState(State::Connected);
-        for (;;) {
-            const std::optional<ApiEvent> event = co_await events->read(stop);
-            if (!self || !event)
-                co_return;
-            if (self->m_store.apply(*event) == StateStore::Applied::NeedsSnapshot)
-                break;
-        }
+        if (!co_await applyEvents(self, *events, stop))
+            co_return;
+    }
+}
+
+/// Applies events until the stream ends, or until a snapshot is needed: then true. Those that come within one frame of a
+/// screen are applied together, so that windows paint sixty times a second at most.
+QCoro::Task<bool> Session::applyEvents(QPointer<Session> self, ApiStream &events, std::stop_token stop)
+{
+    QElapsedTimer since;
+    for (;;) {
+        QCoro::Task<std::optional<ApiEvent>> next = events.read(stop);
+        const bool waitedInLine = next.isReady();
+        const std::optional<ApiEvent> event = co_await next;
+        if (!self || !event)
+            co_return false;
+        if (!waitedInLine && since.isValid() && since.elapsed() < frame.count())
+            co_await self->m_clock.sleep(frame - milliseconds(since.elapsed()), stop);
+        if (!self)
+            co_return false;
+        if (!waitedInLine)
+            since.start();
+        if (self->m_store.apply(*event) == StateStore::Applied::NeedsSnapshot)
+            co_return true;
     }
 }
 

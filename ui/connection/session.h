@@ -57,6 +57,7 @@ Q_SIGNALS:
 private:
     static QCoro::Task<> run(QPointer<Session> self, std::shared_ptr<ApiTransport> transport, std::stop_token stop);
     static QCoro::Task<> connectOnce(QPointer<Session> self, std::shared_ptr<ApiTransport> transport, std::stop_token stop);
+    static QCoro::Task<bool> applyEvents(QPointer<Session> self, ApiStream &events, std::stop_token stop);
     static QCoro::Task<> loadHistory(QPointer<Session> self, std::shared_ptr<ApiTransport> transport, std::stop_token stop);
     static QCoro::Task<> pause(QPointer<Session> self, milliseconds duration, std::stop_token stop);
     static QCoro::Task<> send(QPointer<Session> self, QPointer<QObject> context, std::shared_ptr<ApiTransport> transport,

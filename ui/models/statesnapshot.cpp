@@ -1,6 +1,7 @@
 #include "ui/models/statesnapshot.h"
 
 #include "core/api/apijson.h"
+#include "ui/models/jsonpieces.h"
 
 #include <QCoreApplication>
 #include <QCoroFuture>
@@ -9,20 +10,26 @@
 #include <QPromise>
 #include <QThreadPool>
 
+#include <memory>
+#include <vector>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace dw::ui {
 
 namespace {
 
-/// The objects of \a array from \a from on that \a read understands. One record of a newer daemon that cannot be read must not hide the rest.
+/// The objects of \a array that \a read understands. One record of a newer daemon that cannot be read must not hide the rest.
 template <typename Read>
-auto readAll(const QJsonArray &array, Read &&read, qsizetype from = 0, qsizetype count = -1)
+auto readAll(const QJsonArray &array, Read &&read)
 {
     QList<decltype(read(QJsonObject()))> values;
-    const qsizetype end = count < 0 ? array.size() : std::min(from + count, array.size());
-    values.reserve(end - from);
-    for (qsizetype i = from; i < end; ++i) {
+    values.reserve(array.size());
+    for (const QJsonValue &item : array) {
         try {
-            values << read(array.at(i).toObject());
+            values << read(item.toObject());
         } catch (const Error &) {
             continue;
         }
@@ -35,12 +42,17 @@ Project projectOf(const QJsonObject &json)
     return api::projectFromJson(json, api::UnknownMembers::Ignore);
 }
 
+Error noState()
+{
+    return Error(Error::Code::BadReply, QCoreApplication::translate("StateSnapshot", "The answer is no state of Docker Watcher, or it is broken."));
+}
+
 /// Everything but the instances, which are most of it.
 StateSnapshot readRest(const QJsonObject &json)
 {
     const QJsonValue revision = json.value(QStringLiteral("revision"));
     if (!revision.isDouble())
-        throw Error(Error::Code::BadReply, QCoreApplication::translate("StateSnapshot", "The answer is no state of Docker Watcher: it has no revision."));
+        throw noState();
     StateSnapshot state;
     state.revision = revision.toInteger();
     state.version = json.value(QStringLiteral("version")).toString();
@@ -54,26 +66,43 @@ StateSnapshot readRest(const QJsonObject &json)
     return state;
 }
 
-/// Runs \a work on a thread of the pool.
+/// What \a work returns when it was done on a thread of the pool.
 template <typename Work>
-auto aside(Work work) -> QFuture<decltype(work())>
+QCoro::Task<std::invoke_result_t<Work>> aside(Work work)
 {
-    const auto promise = std::make_shared<QPromise<decltype(work())>>();
+    using Result = std::shared_ptr<std::invoke_result_t<Work>>; // handed over without a copy
+    const auto promise = std::make_shared<QPromise<Result>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
         try {
-            promise->addResult(work());
+            promise->addResult(std::make_shared<std::invoke_result_t<Work>>(work()));
         } catch (...) {
             promise->setException(std::current_exception());
         }
         promise->finish();
     });
-    return promise->future();
+    const Result result = co_await promise->future();
+    co_return std::move(*result);
 }
 
-QCoro::Task<QList<Instance>> instancesFrom(QJsonArray array, qsizetype from, qsizetype count)
+StateSnapshot readPiece(const QByteArray &text)
 {
-    co_return co_await aside([array, from, count] { return readAll(array, &api::instanceFromJson, from, count); });
+    const QJsonDocument document = QJsonDocument::fromJson(text);
+    if (!document.isArray())
+        throw noState();
+    const QJsonArray array = document.array();
+    StateSnapshot part;
+    part.instances = readAll(array, &api::instanceFromJson);
+    part.unreadable = int(array.size() - part.instances.size());
+    return part;
+}
+
+/// The state of a daemon with very many instances leaves much behind that the C library would keep.
+void giveBackMemory()
+{
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
 }
 
 } // namespace
@@ -89,18 +118,21 @@ StateSnapshot StateSnapshot::fromJson(const QJsonObject &json)
 
 QCoro::Task<StateSnapshot> StateSnapshot::read(QByteArray text)
 {
-    const QJsonObject json = co_await aside([text = std::move(text)] { return QJsonDocument::fromJson(text).object(); });
-    const QJsonArray instances = json.value(QStringLiteral("instances")).toArray();
-    // Two halves at once, the second together with the rest.
-    const qsizetype half = instances.size() / 2;
-    QCoro::Task<QList<Instance>> first = instancesFrom(instances, 0, half);
-    StateSnapshot state = co_await aside([json, instances, half] {
-        StateSnapshot rest = readRest(json);
-        rest.instances = readAll(instances, &api::instanceFromJson, half);
-        return rest;
+    constexpr qsizetype pieceSize = 256 << 10;
+    // The instances are most of it: several threads read them.
+    const JsonPieces cut = co_await aside([text = std::move(text)] {
+        return cutJson(text, "instances", pieceSize).value_or(JsonPieces{text, {}});
     });
-    state.instances = co_await first + std::exchange(state.instances, {});
-    state.unreadable += int(instances.size() - state.instances.size());
+    std::vector<QCoro::Task<StateSnapshot>> parts;
+    for (const QByteArray &piece : cut.pieces)
+        parts.push_back(aside([piece] { return readPiece(piece); }));
+    StateSnapshot state = co_await aside([rest = cut.rest] { return fromJson(QJsonDocument::fromJson(rest).object()); });
+    for (QCoro::Task<StateSnapshot> &part : parts) {
+        StateSnapshot read = co_await part;
+        state.unreadable += read.unreadable;
+        state.instances.append(std::move(read.instances));
+    }
+    QThreadPool::globalInstance()->start(&giveBackMemory);
     co_return state;
 }
 

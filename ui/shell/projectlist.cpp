@@ -2,6 +2,7 @@
 
 #include "ui/shell/navpaint.h"
 
+#include <QAccessible>
 #include <QStyledItemDelegate>
 
 namespace dw::ui {
@@ -74,6 +75,15 @@ void ProjectList::setCurrentProject(qint64 project)
     if (const QModelIndex index = m_model.index(m_model.rowOf(project), ProjectModel::Name); index.isValid())
         setCurrentIndex(index);
     viewport()->update();
+}
+
+/// Qt repaints the whole view whenever a row changes, even one that is not seen.
+void ProjectList::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    if (QAccessible::isActive() || topLeft.row() != bottomRight.row())
+        QListView::dataChanged(topLeft, bottomRight, roles);
+    else
+        update(topLeft.siblingAtColumn(modelColumn()));
 }
 
 /// The keyboard begins at the first project, without going anywhere yet.

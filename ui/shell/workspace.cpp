@@ -189,7 +189,8 @@ void Workspace::refresh()
     m_stack->setCurrentWidget(instead ? instead : page(m_page));
     m_banner->refresh();
     m_bannerHolder->setVisible(!m_banner->isHidden());
-    const bool isStale = m_desk.store().hasSnapshot() && !m_desk.session.isConnected();
+    const Session::State line = m_desk.session.state();
+    const bool isStale = m_desk.store().hasSnapshot() && (line == Session::State::Lost || line == Session::State::Refused);
     const bool isTypedInto = m_page == PageId::Editor || m_page == PageId::QuickDeploy;
     if (isStale && !isTypedInto && !m_stack->graphicsEffect()) {
         auto *grey = new QGraphicsOpacityEffect;

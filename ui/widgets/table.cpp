@@ -2,8 +2,8 @@
 
 #include "ui/models/recordmodel.h"
 
+#include <QAccessible>
 #include <QHeaderView>
-#include <QTimer>
 
 namespace dw::ui {
 
@@ -28,6 +28,8 @@ Table::Table(const Theme &theme, QWidget *parent) : QTableView(parent), m_theme(
     horizontalHeader()->setMinimumSectionSize(40);
     // Widths follow what is seen, not a thousand rows.
     horizontalHeader()->setResizeContentsPrecision(0);
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &Table::shareWidth);
     connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) { Q_EMIT opened(index.data(IdRole).toLongLong()); });
 }
 
@@ -55,20 +57,36 @@ void Table::keepSort(QSettings &settings, const QString &name, int column, Qt::S
 void Table::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
-    // Widths follow content that comes later, once for many changes.
-    auto *later = new QTimer(this);
-    later->setSingleShot(true);
-    later->setInterval(0);
-    connect(later, &QTimer::timeout, this, &Table::shareWidth);
-    connect(model, &QAbstractItemModel::rowsInserted, later, qOverload<>(&QTimer::start));
-    connect(model, &QAbstractItemModel::rowsRemoved, later, qOverload<>(&QTimer::start));
-    later->start();
+    connect(model, &QAbstractItemModel::rowsInserted, this, &Table::shareWidthLater);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &Table::shareWidthLater);
+    shareWidthLater();
+}
+
+/// Widths follow content that comes later: soon, and a few times a second while much changes.
+void Table::shareWidthLater()
+{
+    constexpr int pause = 250;
+    if (!m_later.isActive())
+        m_later.start(m_shared.isValid() && !m_shared.hasExpired(pause) ? pause : 0);
+}
+
+/// Qt repaints the whole view whenever a row changes, even one that is not seen.
+void Table::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    if (QAccessible::isActive()) {
+        QTableView::dataChanged(topLeft, bottomRight, roles);
+        return;
+    }
+    const int top = rowViewportPosition(topLeft.row());
+    const int bottom = rowViewportPosition(bottomRight.row()) + rowHeight(bottomRight.row());
+    viewport()->update(QRect(0, top, viewport()->width(), bottom - top) & viewport()->rect());
 }
 
 void Table::shareWidth()
 {
     if (!model())
         return;
+    m_shared.start();
     int fixed = 0;
     int parts = 0;
     for (auto column = m_stretch.begin(); column != m_stretch.end(); ++column) {

@@ -2,8 +2,10 @@
 
 #include "ui/delegates/celldelegate.h"
 
+#include <QElapsedTimer>
 #include <QSettings>
 #include <QTableView>
+#include <QTimer>
 
 namespace dw::ui {
 
@@ -32,12 +34,16 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
 
 private:
     void shareWidth();
+    void shareWidthLater();
 
     const Theme &m_theme;
     QMap<int, int> m_stretch;
+    QTimer m_later;
+    QElapsedTimer m_shared;
 };
 
 } // namespace dw::ui
