@@ -4,6 +4,8 @@
 #include "ui/connection/keychainvault.h"
 #include "ui/mainwindow.h"
 #include "ui/shell/windowdialogs.h"
+#include "ui/theme/language.h"
+#include "ui/theme/systemscheme.h"
 
 #include <QApplication>
 #include <QStandardPaths>
@@ -39,6 +41,8 @@ int runDesktop(int &argc, char **argv)
     SystemClock clock;
     ui::Theme theme(application);
     theme.setMode(ui::Theme::Mode(settings.value(QStringLiteral("theme")).toInt()));
+    const ui::SystemScheme scheme(theme, QDBusConnection::sessionBus());
+    const ui::Language language(application, settings);
     ui::KeychainVault vault(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation));
     ui::WindowDialogs dialogs(theme);
     ui::MainWindow window({theme, clock, settings, vault, dialogs, &openDaemon, false});

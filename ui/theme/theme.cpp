@@ -1,5 +1,6 @@
 #include "ui/theme/theme.h"
 
+#include "ui/theme/deskstyle.h"
 #include "ui/theme/inkicon.h"
 
 #include <QAbstractButton>
@@ -9,7 +10,6 @@
 #include <QFontInfo>
 #include <QLabel>
 #include <QPalette>
-#include <QStyleFactory>
 
 namespace dw::ui {
 
@@ -58,7 +58,7 @@ Theme::Theme(QApplication &application, QObject *parent)
     : QObject(parent), m_application(application), m_base(QApplication::font()),
       m_systemDark(QApplication::palette().color(QPalette::Window).lightness() < 128)
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new DeskStyle);
     for (std::size_t style = 0; style < m_fonts.size(); ++style)
         m_fonts[style] = makeFont(TextStyle(style));
     apply();
@@ -79,6 +79,13 @@ void Theme::setSystemDark(bool dark)
     m_systemDark = dark;
     if (m_mode == Mode::System)
         apply();
+}
+
+void Theme::readSystemPalette()
+{
+    QApplication::setPalette(QPalette());
+    m_systemDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    apply();
 }
 
 bool Theme::isDark() const

@@ -24,6 +24,7 @@ constexpr int page = 22;      ///< margin around a page
 constexpr int radius = 10;
 constexpr int icon = 16;
 constexpr int rowHeight = 42;
+constexpr int denseRowHeight = 36;
 constexpr int sidebar = 232;
 } // namespace metrics
 
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] Mode mode() const { return m_mode; }
     /// What the system prefers, as far as somebody knows it.
     void setSystemDark(bool dark);
+    /// Looks again at the colours that the system gives to applications without colours of their own.
+    void readSystemPalette();
     [[nodiscard]] bool isDark() const;
 
     [[nodiscard]] const Colors &colors() const { return m_colors; }
