@@ -21,6 +21,19 @@ QCoro::Task<> count(Wakeup &wakeup, int &woken, std::stop_token stop)
     ++woken;
 }
 
+QCoro::Task<> countTwice(Wakeup &wakeup, int &woken)
+{
+    co_await count(wakeup, woken, {});
+    co_await count(wakeup, woken, {});
+}
+
+QCoro::Task<> countAndEnd(std::unique_ptr<Wakeup> &wakeup, int &woken)
+{
+    co_await wakeup->wait({});
+    wakeup.reset();
+    ++woken;
+}
+
 QCoro::Task<> sleepAndNote(Clock &clock, milliseconds duration, QStringList &notes, std::stop_token stop)
 {
     co_await clock.sleep(duration, stop);
@@ -53,6 +66,9 @@ private Q_SLOTS:
     void fakeClockAdvancesByItself();
     void wakeupWakesAll();
     void wakeupStops();
+    void wakeupWakesFromTheEventLoop();
+    void wakeupWakesOnceEach();
+    void wakeupMayEndFirst();
     void taskGroupFinishes();
     void taskGroupLogsErrors();
 };
@@ -210,6 +226,56 @@ void tst_Base::wakeupStops()
     wakeup.notify();
     await(tasks.finished());
     QCOMPARE(woken, 1);
+}
+
+void tst_Base::wakeupWakesFromTheEventLoop()
+{
+    Wakeup wakeup;
+    std::stop_source stop;
+    int woken = 0;
+    TaskGroup tasks;
+    tasks.start(QStringLiteral("notified"), count(wakeup, woken, {}));
+    tasks.start(QStringLiteral("stopped"), count(wakeup, woken, stop.get_token()));
+    stop.request_stop();
+    wakeup.notify();
+    wakeup.notify();
+    QCOMPARE(tasks.running(), 2);
+    await(tasks.finished());
+    QCOMPARE(woken, 1);
+}
+
+/// A notification is for those who wait at that moment, and not for those who come before it has reached them.
+void tst_Base::wakeupWakesOnceEach()
+{
+    Wakeup wakeup;
+    int woken = 0;
+    TaskGroup tasks;
+    tasks.start(QStringLiteral("waits twice"), countTwice(wakeup, woken));
+    wakeup.notify();
+    tasks.start(QStringLiteral("late"), count(wakeup, woken, {}));
+    QTRY_COMPARE(woken, 1);
+    QCoreApplication::processEvents();
+    QCOMPARE(woken, 1);
+    wakeup.notify();
+    await(tasks.finished());
+    QCOMPARE(woken, 3);
+}
+
+void tst_Base::wakeupMayEndFirst()
+{
+    auto wakeup = std::make_unique<Wakeup>();
+    std::stop_source stop;
+    int woken = 0;
+    TaskGroup tasks;
+    tasks.start(QStringLiteral("notified"), countAndEnd(wakeup, woken));
+    tasks.start(QStringLiteral("notified too"), count(*wakeup, woken, {}));
+    wakeup->notify();
+    tasks.start(QStringLiteral("stopped"), count(*wakeup, woken, stop.get_token()));
+    QTRY_COMPARE(woken, 2);
+    QVERIFY(!wakeup);
+    stop.request_stop();
+    await(tasks.finished());
+    QCOMPARE(woken, 2);
 }
 
 void tst_Base::taskGroupFinishes()
