@@ -1,170 +1,19 @@
 #include "core/base/redaction.h"
 
+#include "core/base/secretpairs.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 namespace dw {
 
 namespace {
-
-const QString &mask()
-{
-    static const QString dots = QStringLiteral("•••");
-    return dots;
-}
-
-QString lettersOf(QStringView name)
-{
-    QString letters;
-    for (const QChar c : name) {
-        if (c.isLetterOrNumber())
-            letters.append(c.toLower());
-    }
-    return letters;
-}
-
-/// Headers whose whole line is the credential, blanks included.
-bool isSecretHeader(QStringView name)
-{
-    const QString letters = lettersOf(name);
-    return letters.endsWith(QLatin1StringView("authorization")) || letters.endsWith(QLatin1StringView("cookie"));
-}
-
-bool isNameCharacter(QChar c)
-{
-    return (c.unicode() < 128 && c.isLetterOrNumber()) || c == QLatin1Char('_') || c == QLatin1Char('-') || c == QLatin1Char('.');
-}
-
-bool isBlank(QChar c)
-{
-    return c == QLatin1Char(' ') || c == QLatin1Char('\t');
-}
-
-bool isLineEnd(QChar c)
-{
-    return c == QLatin1Char('\n') || c == QLatin1Char('\r');
-}
-
-bool isQuote(QChar c)
-{
-    return c == QLatin1Char('"') || c == QLatin1Char('\'');
-}
-
-/// Replaces the values of secret names in “name: value”, “name=value”, “"name": "value"” (also with escaped quotes) and
-/// “--name value”. One pass, each character looked at a bounded number of times.
-class PairScanner final
-{
-public:
-    explicit PairScanner(QStringView text) : m_text(text) {}
-
-    [[nodiscard]] QString run()
-    {
-        while (m_at < m_text.size()) {
-            if (isNameCharacter(m_text[m_at]))
-                takeName();
-            else
-                m_result.append(m_text[m_at++]);
-        }
-        return m_result;
-    }
-
-private:
-    void takeName()
-    {
-        const qsizetype start = m_at;
-        while (m_at < m_text.size() && isNameCharacter(m_text[m_at]))
-            ++m_at;
-        const QStringView name = m_text.sliced(start, m_at - start);
-        m_result.append(name);
-        // A name may be the end of a path (“registries.gitea.token”); its last part decides.
-        const QStringView last = name.sliced(name.lastIndexOf(QLatin1Char('.')) + 1);
-        if (last.size() <= 64 && isSecretName(last) && takeSeparator(name.startsWith(QLatin1StringView("--"))))
-            takeValue(isSecretHeader(last));
-    }
-
-    /// Moves behind closing quote, blanks and “:” or “=”; stays where it is and says no if there is none.
-    bool takeSeparator(bool isOption)
-    {
-        qsizetype end = m_at;
-        if (end + 1 < m_text.size() && m_text[end] == QLatin1Char('\\') && isQuote(m_text[end + 1]))
-            ++end;
-        if (end < m_text.size() && isQuote(m_text[end]))
-            ++end;
-        const qsizetype blanks = end;
-        while (end < m_text.size() && isBlank(m_text[end]))
-            ++end;
-        const bool isPair = end < m_text.size() && (m_text[end] == QLatin1Char(':') || m_text[end] == QLatin1Char('='));
-        if (!isPair && !(isOption && end > blanks))
-            return false;
-        if (isPair)
-            ++end;
-        while (end < m_text.size() && isBlank(m_text[end]))
-            ++end;
-        m_result.append(m_text.sliced(m_at, end - m_at));
-        m_at = end;
-        return true;
-    }
-
-    void takeValue(bool wholeLine)
-    {
-        const bool isEscaped = m_at + 1 < m_text.size() && m_text[m_at] == QLatin1Char('\\') && isQuote(m_text[m_at + 1]);
-        const qsizetype quote = isEscaped ? m_at + 1 : m_at;
-        if (quote < m_text.size() && isQuote(m_text[quote])) {
-            m_result.append(m_text.sliced(m_at, quote + 1 - m_at));
-            m_at = quote + 1;
-            skipQuoted(m_text[quote], isEscaped);
-        } else if (m_at < m_text.size() && m_text[m_at] == QLatin1Char('[')) {
-            m_result.append(m_text[m_at++]);
-            skipWhile([](QChar c) { return c != QLatin1Char(']') && !isLineEnd(c); });
-        } else if (wholeLine) {
-            skipWhile([](QChar c) { return !isLineEnd(c) && !isQuote(c); });
-        } else {
-            skipWord();
-        }
-    }
-
-    void skipQuoted(QChar quote, bool isEscaped)
-    {
-        const qsizetype start = m_at;
-        while (m_at < m_text.size() && m_text[m_at] != quote)
-            m_at += m_text[m_at] == QLatin1Char('\\') && !isEscaped ? 2 : 1;
-        m_at = std::min(m_at, m_text.size());
-        if (isEscaped && m_at > start && m_at < m_text.size())
-            --m_at; // the backslash before the closing quote stays
-        if (m_at > start)
-            m_result.append(mask());
-    }
-
-    template <typename Predicate>
-    void skipWhile(Predicate &&belongs)
-    {
-        const qsizetype start = m_at;
-        while (m_at < m_text.size() && belongs(m_text[m_at]))
-            ++m_at;
-        if (m_at > start)
-            m_result.append(mask());
-    }
-
-    void skipWord()
-    {
-        static const QStringView delimiters = u"&,;\"'<>{}])";
-        const qsizetype start = m_at;
-        while (m_at < m_text.size() && !m_text[m_at].isSpace() && !delimiters.contains(m_text[m_at]))
-            ++m_at;
-        const QStringView word = m_text.sliced(start, m_at - start);
-        const bool saysNothing = word == u"null" || word == u"true" || word == u"false";
-        if (!word.isEmpty())
-            m_result.append(saysNothing ? word.toString() : mask());
-    }
-
-    QStringView m_text;
-    QString m_result;
-    qsizetype m_at = 0;
-};
 
 struct Rule {
     QRegularExpression pattern;
@@ -189,6 +38,44 @@ const std::array<Rule, 6> &rules()
     return all;
 }
 
+/// Which of the rules() can find anything in \a text, by a part that each of its finds has: most texts have none of them,
+/// and one look at each character is cheaper than six patterns.
+std::bitset<6> rulesWorthTrying(QStringView text)
+{
+    enum { PrivateKey, UrlPassword, WebhookPath, ForeignHook, Token, Authorization };
+    std::bitset<6> worth;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QStringView rest = text.sliced(i);
+        const char16_t before = i > 0 ? text[i - 1].unicode() : u'\0';
+        switch (text[i].unicode()) {
+        case u'-':
+            worth[PrivateKey] = worth[PrivateKey] || rest.startsWith(u"-----BEGIN");
+            worth[Token] = worth[Token] || before == u't' || (i >= 4 && text.sliced(i - 4).startsWith(u"xox"));
+            break;
+        case u':':
+            worth[UrlPassword] = worth[UrlPassword] || rest.startsWith(u"://");
+            break;
+        case u'/':
+            worth[WebhookPath] = worth[WebhookPath] || rest.startsWith(u"/api/webhook/", Qt::CaseInsensitive);
+            worth[ForeignHook] = worth[ForeignHook] || rest.startsWith(u"/services/", Qt::CaseInsensitive)
+                || rest.startsWith(u"/api/webhooks/", Qt::CaseInsensitive) || rest.startsWith(u"/bot", Qt::CaseInsensitive);
+            break;
+        case u'_':
+            worth.set(Token);
+            break;
+        case u'J':
+            worth[Token] = worth[Token] || before == u'y';
+            break;
+        case u' ': case u'\t': case u'\n': case u'\v': case u'\f': case u'\r':
+            worth[Authorization] = worth[Authorization] || before == u'r' || before == u'R' || before == u'c' || before == u'C';
+            break;
+        default:
+            break;
+        }
+    }
+    return worth;
+}
+
 QJsonValue masked(const QJsonValue &json)
 {
     if (json.isArray()) {
@@ -204,7 +91,7 @@ QJsonValue masked(const QJsonValue &json)
         return object;
     }
     const bool saysNothing = json.isBool() || json.isNull() || json.isUndefined() || json == QJsonValue(QString());
-    return saysNothing ? json : QJsonValue(mask());
+    return saysNothing ? json : QJsonValue(redactionMask());
 }
 
 } // namespace
@@ -218,18 +105,32 @@ bool isSecretName(QStringView name)
         QLatin1StringView("cookie"), QLatin1StringView("registryauth"), QLatin1StringView("registryconfig")};
     static constexpr QLatin1StringView wholes[] = {QLatin1StringView("auth"), QLatin1StringView("pass"), QLatin1StringView("pwd"),
                                                    QLatin1StringView("pw"), QLatin1StringView("otp")};
-    const QString letters = lettersOf(name);
-    const auto isIn = [&letters](QLatin1StringView part) { return letters.contains(part); };
-    const auto isWhole = [&letters](QLatin1StringView whole) { return letters == whole; };
-    return std::ranges::any_of(parts, isIn) || std::ranges::any_of(wholes, isWhole);
+    QVarLengthArray<QChar, 64> kept;
+    for (const QChar c : name) {
+        if (c.isLetterOrNumber())
+            kept.append(c.toLower());
+    }
+    const QStringView letters(kept.constData(), kept.size());
+    for (qsizetype i = 0; i < letters.size(); ++i) {
+        const auto beginsHere = [rest = letters.sliced(i)](QLatin1StringView part) {
+            return rest.front() == part.front() && rest.startsWith(part);
+        };
+        if (std::ranges::any_of(parts, beginsHere))
+            return true;
+    }
+    return std::ranges::any_of(wholes, [letters](QLatin1StringView whole) { return letters == whole; });
 }
 
 QString redacted(const QString &text)
 {
     QString result = text;
-    for (const Rule &rule : rules())
-        result.replace(rule.pattern, rule.replacement);
-    return PairScanner(result).run();
+    if (const std::bitset<6> worth = rulesWorthTrying(text); worth.any()) {
+        for (std::size_t i = 0; i < worth.size(); ++i) {
+            if (worth.test(i))
+                result.replace(rules().at(i).pattern, rules().at(i).replacement);
+        }
+    }
+    return withoutSecretPairs(result);
 }
 
 QJsonValue redacted(const QJsonValue &json)

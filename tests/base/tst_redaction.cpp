@@ -50,6 +50,13 @@ void tst_Redaction::text_data()
     row("github token", "used ghp_0123456789abcdefABCDEF today", "used ••• today");
     row("jwt", "got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln!", "got •••!");
     row("private key", "x -----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- y", "x ••• y");
+    row("webhook in capitals", "POST /API/Webhook/0123456789abcdef", "POST /API/Webhook/•••");
+    row("discord", "https://DiscordApp.com/API/webhooks/1/xyz", "https://DiscordApp.com/API/webhooks/•••");
+    row("bearer on the next line", "bearer\nabcdefgh12345", "bearer\n•••");
+    row("gitlab token", "glpat-0123456789abcdefABCD", "•••");
+    row("hub token", "(dckr_pat_0123456789abcdefABCD)", "(•••)");
+    row("slack token", "xoxb-0123456789", "•••");
+    row("two of them", "a=1 password=x token=y", "a=1 password=••• token=•••");
     row("slack", "https://hooks.slack.com/services/T0/B0/xyz failed", "https://hooks.slack.com/services/••• failed");
     row("telegram", "https://api.telegram.org/bot12:abc/sendMessage", "https://api.telegram.org/bot•••");
     row("unfinished string", R"({"password":"abc)", R"({"password":"•••)");
