@@ -99,51 +99,6 @@ Instance instanceFromJson(const QJsonObject &object)
     return instance;
 }
 
-QJsonObject toJson(const Delivery &delivery)
-{
-    QJsonArray trace;
-    for (const TraceLine &line : delivery.trace) {
-        trace.append(QJsonObject{{QStringLiteral("rule"), line.rule},
-                                 {QStringLiteral("text"), line.text},
-                                 {QStringLiteral("passed"), line.passed}});
-    }
-    return {{QStringLiteral("id"), delivery.id.value},
-            {QStringLiteral("received"), toJson(delivery.received)},
-            {QStringLiteral("source"), enumName(delivery.source)},
-            {QStringLiteral("dialect"), delivery.dialect},
-            {QStringLiteral("image"), delivery.image},
-            {QStringLiteral("digest"), delivery.digest},
-            {QStringLiteral("state"), enumName(delivery.state)},
-            {QStringLiteral("decision"), delivery.decision},
-            {QStringLiteral("trace"), trace},
-            {QStringLiteral("body"), QString::fromUtf8(delivery.body)}};
-}
-
-Delivery deliveryFromJson(const QJsonObject &object)
-{
-    JsonReader json(object, {}, UnknownMembers::Ignore);
-    Delivery delivery;
-    json.read("id", delivery.id);
-    json.read("received", delivery.received);
-    json.read("source", delivery.source);
-    json.read("dialect", delivery.dialect);
-    json.read("image", delivery.image);
-    json.read("digest", delivery.digest);
-    json.read("state", delivery.state);
-    json.read("decision", delivery.decision);
-    for (JsonReader &item : json.objects("trace")) {
-        TraceLine line;
-        item.read("rule", line.rule);
-        item.read("text", line.text);
-        item.read("passed", line.passed);
-        item.finish();
-        delivery.trace << line;
-    }
-    json.read("body", delivery.body);
-    json.finish();
-    return delivery;
-}
-
 QJsonObject toJson(const Registry &registry)
 {
     return {{QStringLiteral("id"), registry.id.value},

@@ -22,6 +22,8 @@ namespace dw::api {
 [[nodiscard]] QJsonObject toJson(const DeployStep &step);
 [[nodiscard]] QJsonObject toJson(const DeployLogLine &line);
 [[nodiscard]] QJsonObject toJson(const Delivery &delivery);
+/// The same without the body, for those who know it or wait for the decision only.
+[[nodiscard]] QJsonObject decisionToJson(const Delivery &delivery);
 [[nodiscard]] QJsonObject toJson(const Registry &registry);
 [[nodiscard]] QJsonObject toJson(const EngineEndpoint &engine);
 

@@ -15,7 +15,7 @@ public:
     Private(Detector *detector, DetectParts given)
         : q(detector), parts(given), detection(given),
           inquiry(given, [detector](const Project &project) { Q_EMIT detector->projectCreated(project); }),
-          group(given.database, [given] { given.repositories.deliveries.forgetOld(); })
+          group(given.database, [given] { given.repositories.deliveries.forgetOldInBulk(); })
     {
     }
 

@@ -1,5 +1,6 @@
 #include "core/store/deliveryrepository.h"
 
+#include "core/api/deliveryjson.h"
 #include "core/store/row.h"
 
 #include <limits>
@@ -11,17 +12,6 @@ namespace {
 QString select(const QString &rest)
 {
     return QStringLiteral("SELECT id, received, source, dialect, image, digest, state, decision, trace, body FROM deliveries ") + rest;
-}
-
-QJsonArray traceToJson(const QList<TraceLine> &trace)
-{
-    QJsonArray array;
-    for (const TraceLine &line : trace) {
-        array.append(QJsonObject{{QStringLiteral("rule"), line.rule},
-                                 {QStringLiteral("text"), line.text},
-                                 {QStringLiteral("passed"), line.passed}});
-    }
-    return array;
 }
 
 QList<TraceLine> traceFromJson(const QJsonArray &array)
@@ -53,7 +43,7 @@ Delivery readDelivery(Row &row)
 QVariantList columnsOf(const Delivery &delivery)
 {
     return {toColumn(delivery.received), toColumn(delivery.source), delivery.dialect, delivery.image, delivery.digest,
-            toColumn(delivery.state), delivery.decision, toColumn(traceToJson(delivery.trace)), delivery.body};
+            toColumn(delivery.state), delivery.decision, QString::fromUtf8(api::traceText(delivery.trace)), delivery.body};
 }
 
 } // namespace
@@ -88,6 +78,7 @@ DeliveryId DeliveryRepository::insert(const Delivery &delivery)
 
 DeliveryId DeliveryRepository::add(const Delivery &delivery)
 {
+    ++m_added;
     return {m_database.prepared(QStringLiteral("INSERT INTO deliveries (received, source, dialect, image, digest, state, "
                                                            "decision, trace, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
                                             columnsOf(delivery))
@@ -96,9 +87,16 @@ DeliveryId DeliveryRepository::add(const Delivery &delivery)
 
 void DeliveryRepository::forgetOld()
 {
+    m_added = 0;
     // Ids have no gaps, so the newest 1,000 are those above this bound.
     m_database.prepared(QStringLiteral("DELETE FROM deliveries INDEXED BY deliveries_decided "
                                        "WHERE id <= (SELECT max(id) FROM deliveries) - ? AND state <> 'accepted'"), {keep});
+}
+
+void DeliveryRepository::forgetOldInBulk()
+{
+    if (m_added >= bulk)
+        forgetOld();
 }
 
 void DeliveryRepository::update(const Delivery &delivery)

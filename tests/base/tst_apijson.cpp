@@ -1,5 +1,7 @@
 #include "core/api/apijson.h"
 #include "core/api/apimessage.h"
+#include "core/api/deliveryjson.h"
+#include "core/api/jsontext.h"
 #include "core/base/errorcodes.h"
 #include "tests/support/base/await.h"
 #include "tests/support/store/samples.h"
@@ -34,6 +36,9 @@ private Q_SLOTS:
     void instanceComesBack();
     void deployComesBack();
     void deliveryComesBack();
+    void deliveryTextIsWhatQtPrints();
+    void textIsWhatQtPrints_data();
+    void textIsWhatQtPrints();
     void secretsNeverAppear();
     void mistakesNameTheMember_data();
     void mistakesNameTheMember();
@@ -94,6 +99,55 @@ void tst_ApiJson::deliveryComesBack()
     Delivery delivery = sampleDelivery();
     delivery.id = DeliveryId{12};
     QCOMPARE(textOf(api::toJson(api::deliveryFromJson(sent(api::toJson(delivery))))), textOf(api::toJson(delivery)));
+}
+
+void tst_ApiJson::deliveryTextIsWhatQtPrints()
+{
+    Delivery delivery = sampleDelivery();
+    delivery.trace.append({QStringLiteral("pattern"), QStringLiteral("“dev-*” \"takes\" it\n"), true});
+    QCOMPARE(api::decisionText(delivery), QJsonDocument(api::decisionToJson(delivery)).toJson(QJsonDocument::Compact));
+    delivery.trace.clear();
+    delivery.received = {};
+    const QByteArray text = api::decisionText(delivery);
+    QCOMPARE(text, QJsonDocument(api::decisionToJson(delivery)).toJson(QJsonDocument::Compact));
+    QVERIFY(text.contains("\"received\":null") && text.contains("\"trace\":[]"));
+}
+
+void tst_ApiJson::textIsWhatQtPrints_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("plain") << QStringLiteral("registry/org/app:tag");
+    QTest::newRow("quotes") << QStringLiteral("a \"b\" \\ c / d");
+    QTest::newRow("short escapes") << QStringLiteral("\b\f\n\r\t");
+    QString controls;
+    for (char16_t unit = 0; unit < 0x20; ++unit)
+        controls += QChar(unit);
+    QTest::newRow("controls") << controls;
+    QTest::newRow("delete and beyond") << QStringLiteral("\u007f\u0080\u07ff\u0800\uffff");
+    QTest::newRow("umlauts and quotes") << QStringLiteral("„größer“ — 中文");
+    QTest::newRow("beyond 16 bits") << QStringLiteral("a😀b");
+    QTest::newRow("high surrogate alone") << QString(QString(QChar(0xd83d)) + QLatin1Char('x'));
+    QTest::newRow("high surrogate at the end") << QString(QChar(0xd83d));
+    QTest::newRow("low surrogate alone") << QString(QString(QChar(0xde00)) + QLatin1Char('x'));
+}
+
+void tst_ApiJson::textIsWhatQtPrints()
+{
+    QFETCH(QString, text);
+    JsonText json;
+    json.beginArray();
+    json.value(text);
+    json.beginObject();
+    json.name(QLatin1StringView("a"));
+    json.value(qint64(-9'007'199'254'740'993));
+    json.name(QLatin1StringView("b"));
+    json.null();
+    json.endObject();
+    json.value(true);
+    json.endArray();
+    const QJsonArray same{text, QJsonObject{{QStringLiteral("a"), qint64(-9'007'199'254'740'993)}, {QStringLiteral("b"), QJsonValue::Null}}, true};
+    QCOMPARE(json.take(), QJsonDocument(same).toJson(QJsonDocument::Compact));
 }
 
 void tst_ApiJson::secretsNeverAppear()

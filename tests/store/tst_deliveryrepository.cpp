@@ -65,6 +65,24 @@ private Q_SLOTS:
         QCOMPARE(deliveries().page({}, 5000).size(), DeliveryRepository::keep);
     }
 
+    void forgetsInBulk()
+    {
+        const int most = DeliveryRepository::keep + DeliveryRepository::bulk;
+        for (int i = 0; i < most + 1; ++i) {
+            Transaction transaction(m_store->database);
+            (void)deliveries().add(sampleDelivery());
+            deliveries().forgetOldInBulk();
+            transaction.commit();
+            QSqlQuery count = m_store->database.run(QStringLiteral("SELECT count(*) FROM deliveries"));
+            QVERIFY(count.next());
+            const int kept = count.value(0).toInt();
+            QVERIFY(kept < most);
+            QVERIFY(kept >= std::min(i + 1, DeliveryRepository::keep));
+        }
+        deliveries().forgetOld();
+        QCOMPARE(deliveries().page({}, 5000).size(), DeliveryRepository::keep);
+    }
+
     void listsUndecidedOldestFirst()
     {
         Delivery delivery = sampleDelivery();
@@ -111,6 +129,37 @@ private Q_SLOTS:
         QVERIFY(seen.tags(image).isEmpty());
         QVERIFY(seen.knowsImage(image));
         QCOMPARE(seen.tags(other).size(), 1);
+    }
+
+    void tellsAListThatIsTheSame()
+    {
+        SeenTagRepository &seen = m_store->repositories.seenTags;
+        const QString image = QStringLiteral("docker.io/library/nginx");
+        const QStringList both{QStringLiteral("a"), QStringLiteral("b")};
+        QVERIFY(!seen.areExactly(image, {}));
+        seen.recordImage(image, sampleTime());
+        QVERIFY(seen.areExactly(image, {}));
+        seen.record(image, QStringLiteral("a"), {}, sampleTime());
+        QVERIFY(!seen.areExactly(image, {}));
+        QVERIFY(!seen.areExactly(image, both));
+        seen.record(image, QStringLiteral("b"), {}, sampleTime());
+        // Twice: the second answer is the kept one. The order is the registry's own business.
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(seen.areExactly(image, both));
+            QVERIFY(!seen.areExactly(image, {QStringLiteral("a")}));
+            QVERIFY(!seen.areExactly(image, {QStringLiteral("a"), QStringLiteral("c")}));
+            QVERIFY(!seen.areExactly(image, {QStringLiteral("ab"), QStringLiteral("")}));
+        }
+        QVERIFY(seen.areExactly(image, {QStringLiteral("b"), QStringLiteral("a")}));
+        seen.remove(image, QStringLiteral("b"));
+        QVERIFY(!seen.areExactly(image, both));
+        {
+            const Transaction undone(m_store->database);
+            seen.record(image, QStringLiteral("b"), {}, sampleTime());
+            QVERIFY(seen.areExactly(image, both));
+        }
+        QVERIFY(!seen.areExactly(image, both));
+        QVERIFY(seen.areExactly(image, {QStringLiteral("a")}));
     }
 
 private:

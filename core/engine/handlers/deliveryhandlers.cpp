@@ -1,5 +1,6 @@
 #include "core/engine/handlers/deliveryhandlers.h"
 
+#include "core/api/deliveryjson.h"
 #include "core/base/constanttime.h"
 #include "core/engine/handlers/lookup.h"
 #include "core/engine/handlers/paging.h"
@@ -76,10 +77,11 @@ QCoro::Task<ApiResult> DeliveryHandlers::receive(ApiCall call, std::stop_token)
     if (secret.isEmpty() || !equalInConstantTime(call.parameter(QStringLiteral("secret")).toUtf8(), secret))
         throw Error(Error::Code::NotFound, QStringLiteral("unknown"));
     const Delivery delivery = co_await m_parts.detector.receive({std::move(call.request.headers), std::move(call.request.body)});
-    QJsonObject answer = api::toJson(delivery);
+    ApiResponse answer;
+    answer.status = 202;
     // The caller knows what it sent; the answer is for the decision.
-    answer.remove(QStringLiteral("body"));
-    co_return ApiResponse::json(answer, 202);
+    answer.body = api::decisionText(delivery);
+    co_return answer;
 }
 
 ApiResult DeliveryHandlers::webhookUrl(const ApiCall &call)
