@@ -9,12 +9,14 @@
 
 namespace dw {
 
-QByteArray keptBody(const WebhookHeaders &headers, const QByteArray &body, const QList<Announcement> &images)
+QByteArray keptText(const QByteArray &body)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(webhookPayload(headers, body.left(maximumWebhookBody)));
-    if (!document.isObject())
-        return redacted(QString::fromUtf8(body.left(maximumKeptBody))).toUtf8().left(maximumKeptBody);
-    const QByteArray whole = QJsonDocument(redacted(QJsonValue(document.object())).toObject()).toJson(QJsonDocument::Compact);
+    return redacted(QString::fromUtf8(body.left(maximumKeptBody))).toUtf8().left(maximumKeptBody);
+}
+
+QByteArray keptBody(const QJsonObject &object, const QList<Announcement> &images)
+{
+    const QByteArray whole = QJsonDocument(redacted(QJsonValue(object)).toObject()).toJson(QJsonDocument::Compact);
     if (whole.size() <= maximumKeptBody)
         return whole;
     QJsonArray references;

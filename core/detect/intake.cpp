@@ -64,10 +64,12 @@ Intake takeIn(const WebhookCall &call, const Secret &secret, const QDateTime &no
     intake.detection.signature = checkSignature(call.headers, call.body, secret);
     delivery.trace.append(signatureLine(intake.detection.signature));
     ParsedWebhook parsed;
+    std::optional<QJsonObject> object;
     try {
-        parsed = parseWebhook(call.headers, call.body);
+        object = webhookObject(call.headers, call.body);
+        parsed = parseWebhook(call.headers, *object);
     } catch (const Error &error) {
-        delivery.body = keptBody(call.headers, call.body, {});
+        delivery.body = object ? keptBody(*object, {}) : keptText(call.body);
         refuse(intake, error);
         return intake;
     }
@@ -76,7 +78,7 @@ Intake takeIn(const WebhookCall &call, const Secret &secret, const QDateTime &no
         delivery.image = parsed.announcements.first().image.toString();
         delivery.digest = parsed.announcements.first().image.digest;
     }
-    delivery.body = keptBody(call.headers, call.body, parsed.announcements);
+    delivery.body = keptBody(*object, parsed.announcements);
     intake.detection.announcements = parsed.announcements;
     if (intake.detection.signature == SignatureState::Wrong)
         refuse(intake, Error(Error::Code::Unauthorized, delivery.trace.last().text));

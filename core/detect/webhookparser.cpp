@@ -7,7 +7,11 @@ namespace dw {
 
 ParsedWebhook parseWebhook(const WebhookHeaders &headers, const QByteArray &body)
 {
-    const QJsonObject object = webhookObject(headers, body);
+    return parseWebhook(headers, webhookObject(headers, body));
+}
+
+ParsedWebhook parseWebhook(const WebhookHeaders &headers, const QJsonObject &object)
+{
     using Dialect = std::optional<ParsedWebhook> (*)(const WebhookHeaders &, const QJsonObject &);
     // Gitea and Forgejo come before GitHub, whose event names they also send.
     static constexpr Dialect all[] = {

@@ -17,19 +17,20 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     };
     for (const WebhookHeaders &headers : settings) {
         static_cast<void>(checkSignature(headers, body, Secret(QStringLiteral("s3cret"))));
-        QList<Announcement> announcements;
+        Delivery delivery;
+        delivery.body = keptText(body);
         try {
-            const ParsedWebhook parsed = parseWebhook(headers, body);
-            announcements = parsed.announcements;
-            for (const Announcement &announcement : announcements) {
+            const QJsonObject object = webhookObject(headers, body);
+            delivery.body = keptBody(object, {});
+            const ParsedWebhook parsed = parseWebhook(headers, object);
+            delivery.body = keptBody(object, parsed.announcements);
+            for (const Announcement &announcement : parsed.announcements) {
                 const bool hasTag = !announcement.image.tag.isEmpty();
                 if (announcement.image.path.isEmpty() || (hasTag && !isValidTag(announcement.image.tag)))
                     __builtin_trap();
             }
         } catch (const Error &) {
         }
-        Delivery delivery;
-        delivery.body = keptBody(headers, body, announcements);
         if (delivery.body.size() > maximumKeptBody)
             __builtin_trap();
         static_cast<void>(announcementsOf(delivery));
