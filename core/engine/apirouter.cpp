@@ -12,7 +12,7 @@ namespace {
 constexpr QLatin1StringView restPlaceholder("{image}");
 
 /// The placeholders' values if \a path has the form of \a parts, a split pattern.
-std::optional<QMap<QString, QString>> matchPath(const QStringList &parts, const QStringList &path)
+std::optional<QMap<QString, QString>> matchPath(const QStringList &parts, const QList<QStringView> &path)
 {
     const bool takesRest = parts.last() == restPlaceholder;
     if (takesRest ? path.size() < parts.size() : parts.size() != path.size())
@@ -24,12 +24,20 @@ std::optional<QMap<QString, QString>> matchPath(const QStringList &parts, const 
             if (path[i].isEmpty())
                 return std::nullopt;
             const bool isRest = takesRest && i + 1 == parts.size();
-            values.insert(part.sliced(1, part.size() - 2), isRest ? path.sliced(i).join(QLatin1Char('/')) : path[i]);
+            const QStringView value = isRest ? QStringView(path[i].begin(), path.last().end()) : path[i];
+            values.insert(part.sliced(1, part.size() - 2), value.toString());
         } else if (part != path[i]) {
             return std::nullopt;
         }
     }
     return values;
+}
+
+/// The part of a split path that tells most routes apart: “projects” of /api/projects/{project}.
+QString wordOf(const auto &path)
+{
+    constexpr qsizetype position = 2;
+    return path.size() > position ? QStringView(path[position]).toString() : QString();
 }
 
 ApiResponse notFound()
@@ -93,6 +101,7 @@ void ApiRouter::add(std::vector<ApiRoute> routes)
 {
     for (ApiRoute &route : routes) {
         m_paths.push_back(route.path.split(QLatin1Char('/')));
+        m_byWord[wordOf(m_paths.back())].push_back(m_routes.size());
         m_routes.push_back(std::move(route));
     }
 }
@@ -100,8 +109,8 @@ void ApiRouter::add(std::vector<ApiRoute> routes)
 ApiRouter::Match ApiRouter::match(const ApiRequest &request) const
 {
     Match result;
-    const QStringList path = request.path.split(QLatin1Char('/'));
-    for (std::size_t i = 0; i < m_routes.size(); ++i) {
+    const QList<QStringView> path = QStringView(request.path).split(QLatin1Char('/'));
+    for (const std::size_t i : m_byWord.value(wordOf(path))) {
         const ApiRoute &route = m_routes[i];
         const auto values = matchPath(m_paths[i], path);
         if (!values)
@@ -137,17 +146,16 @@ QCoro::Task<ApiResult> ApiRouter::handle(ApiRequest request, std::stop_token sto
 
 QCoro::Task<ApiResult> ApiRouter::answer(ApiCall call, const ApiRoute &route, std::stop_token stop)
 {
-    const QString operation = QString(QString::fromLatin1(route.method) + QLatin1Char(' ') + route.path);
     try {
         co_return co_await route.handler(std::move(call), stop);
     } catch (const Error &error) {
         if (error.code() == Error::Code::Internal)
-            qCCritical(lcServer).noquote() << operation << "failed:" << error.message() << error.detail();
+            qCCritical(lcServer).noquote() << route.method << route.path << "failed:" << error.message() << error.detail();
         // A hidden route that finds nothing looks like no route at all.
         const bool hidden = route.visibility == Visibility::Hidden && error.code() == Error::Code::NotFound;
         co_return hidden ? notFound() : ApiResponse::problem(error);
     } catch (const std::exception &other) {
-        qCCritical(lcServer).noquote() << operation << "failed:" << other.what();
+        qCCritical(lcServer).noquote() << route.method << route.path << "failed:" << other.what();
     }
     co_return ApiResponse::problem(Error(Error::Code::Internal, QStringLiteral("an internal error; the daemon's log says more")));
 }

@@ -3,6 +3,7 @@
 #include "core/api/apistream.h"
 
 #include <QCoroTask>
+#include <QHash>
 #include <QList>
 #include <QMap>
 #include <QString>
@@ -64,6 +65,7 @@ private:
     std::vector<ApiRoute> m_routes;
     Observer m_observer;
     std::vector<QStringList> m_paths; ///< of the routes, split
+    QHash<QString, std::vector<std::size_t>> m_byWord; ///< the routes by the word behind “/api/”, which none leaves open
 };
 
 namespace detail {

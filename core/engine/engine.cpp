@@ -92,9 +92,7 @@ void Engine::Private::announceChanges(QObject *context)
     connect(&deployer, &Deployer::projectRemoved, context,
             [removed](ProjectId id) { removed(QStringLiteral("project"), id.value); });
     connect(&detector, &Detector::deliveryChanged, context, [this](const Delivery &delivery) {
-        QJsonObject json = api::toJson(delivery);
-        json.remove(QStringLiteral("body"));
-        events.append(QStringLiteral("delivery"), json);
+        events.appendMade(QStringLiteral("delivery"), [delivery] { return api::decisionToJson(delivery); });
     });
     connect(&detector, &Detector::projectCreated, context,
             [this](const Project &project) { events.append(QStringLiteral("project"), api::toJson(project)); });

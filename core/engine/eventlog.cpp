@@ -34,20 +34,34 @@ EventLog::EventLog(Clock &clock, QObject *parent) : QObject(parent), m_revision(
 
 void EventLog::append(const QString &type, const QJsonObject &data)
 {
-    m_events.push_back({++m_revision, type, data});
+    add({{0, type, data}, {}});
+}
+
+void EventLog::appendMade(const QString &type, std::function<QJsonObject()> make)
+{
+    add({{0, type, {}}, std::move(make)});
+}
+
+void EventLog::add(Entry entry)
+{
+    entry.event.number = ++m_revision;
+    m_events.push_back(std::move(entry));
     if (m_events.size() > keep)
         m_events.pop_front();
     m_changed.notify();
 }
 
-std::optional<ApiEvent> EventLog::after(qint64 number) const
+std::optional<ApiEvent> EventLog::after(qint64 number)
 {
     if (number == m_revision)
         return std::nullopt;
     const qint64 oldest = m_revision - qint64(m_events.size()) + 1;
     if (number > m_revision || number < oldest - 1)
         return ApiEvent{m_revision, QStringLiteral("gap"), {{QStringLiteral("revision"), m_revision}}};
-    return m_events[std::size_t(number - oldest + 1)];
+    Entry &entry = m_events[std::size_t(number - oldest + 1)];
+    if (entry.make)
+        entry.event.data = std::exchange(entry.make, {})();
+    return entry.event;
 }
 
 std::unique_ptr<ApiStream> EventLog::follow(qint64 number)
