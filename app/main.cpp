@@ -30,6 +30,9 @@ int run(int &argc, char **argv)
     case CommandLine::Mode::Command:
         break;
     }
+    // Without a display nothing needs GLib's event loop, and Qt's own wakes itself once instead of with every event.
+    if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
+        qputenv("QT_NO_GLIB", "1");
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("docker-watcher"));
     return commandLine.mode == CommandLine::Mode::Daemon ? dw::runDaemon(commandLine) : dw::runCommand(commandLine.command);

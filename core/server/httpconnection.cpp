@@ -12,7 +12,8 @@ namespace dw {
 
 namespace {
 
-constexpr qint64 pieceSize = 64 << 10;
+/// Qt's socket sets so much aside whenever something arrives, so that larger pieces cost more than they save.
+constexpr qint64 pieceSize = 8 << 10;
 
 } // namespace
 
@@ -83,7 +84,7 @@ QCoro::Task<std::optional<HttpCall>> HttpConnection::readRequest(std::stop_token
     QDeadlineTimer deadline(m_parser.hasBegun() ? m_limits.request : m_limits.idle);
     bool hasBegun = m_parser.hasBegun();
     for (;;) {
-        switch (m_parser.feed(m_socket->read(pieceSize))) {
+        switch (m_parser.feed(m_socket->read(std::min(m_socket->bytesAvailable(), pieceSize)))) {
         case RequestParser::State::Complete:
             co_return m_parser.take();
         case RequestParser::State::Failed:
@@ -119,9 +120,10 @@ QCoro::Task<> HttpConnection::refuse(int status, QString title, QString text, st
 
 QCoro::Task<> HttpConnection::send(ApiResponse response, bool isHead, bool keepAlive, std::stop_token stop)
 {
-    m_socket->write(http::head(response, keepAlive ? http::Persistence::KeepAlive : http::Persistence::Close));
+    QByteArray answer = http::head(response, keepAlive ? http::Persistence::KeepAlive : http::Persistence::Close);
     if (!isHead)
-        m_socket->write(response.body);
+        answer += response.body;
+    m_socket->write(answer);
     co_await flush(0, stop);
 }
 
@@ -197,7 +199,11 @@ QCoro::Task<> HttpConnection::change(QDeadlineTimer deadline, std::stop_token st
         throw Error(Error::Code::Unavailable, QStringLiteral("the client has left"));
     if (deadline.hasExpired())
         throw Error(Error::Code::Timeout, QStringLiteral("the client is too slow"));
-    m_timer.start(std::chrono::milliseconds(deadline.remainingTime() + 1));
+    // A timer that ends sooner only wakes us to look again; starting it anew for every request would cost more.
+    if (!m_timer.isActive() || deadline < m_timerEnd) {
+        m_timerEnd = deadline;
+        m_timer.start(std::chrono::milliseconds(deadline.remainingTime() + 1));
+    }
     co_await m_changed.wait(stop);
 }
 

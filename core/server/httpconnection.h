@@ -60,6 +60,7 @@ private:
     QHostAddress m_peer;
     RequestParser m_parser;
     QTimer m_timer;
+    QDeadlineTimer m_timerEnd; ///< when the timer, if it runs, ends
     Wakeup m_changed;
     std::stop_source m_stop;
     bool m_isLast = false; ///< no further request after the present one
