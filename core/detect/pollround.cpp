@@ -33,29 +33,6 @@ bool isTaken(const QList<Project> &projects, const QString &tag)
     return false;
 }
 
-/// Whether a stage names \a tag itself, as “latest” or “dev” are named: such tags are meant to move.
-bool isNamed(const QList<Project> &projects, const QString &tag)
-{
-    return std::ranges::any_of(projects, [&tag](const Project &project) {
-        return std::ranges::any_of(project.stages, [&tag](const Stage &stage) { return stage.tagPatterns.contains(tag); });
-    });
-}
-
-/// Whether the error is about one repository, so that the others of the registry are worth asking.
-bool isOfOneImage(const Error &error)
-{
-    switch (error.code()) {
-    case Error::Code::NotFound:
-    case Error::Code::Forbidden:
-    case Error::Code::BadReply:
-    case Error::Code::TooLarge:
-    case Error::Code::InvalidInput:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /// What a registry answered when asked for several tags of one image.
 struct Answers {
     QHash<QString, QString> digests; ///< tag → digest
@@ -135,10 +112,13 @@ QCoro::Task<> PollRound::look(PolledImage image, std::stop_token stop)
         m_parts.repositories.seenTags.recordImage(repository, m_parts.clock.now());
         co_return;
     }
-    QMap<QString, QString> seen;
-    for (const SeenTag &tag : m_parts.repositories.seenTags.tags(repository))
-        seen.insert(tag.tag, tag.digest);
-    QList<Candidate> closer = candidates(image, tags, seen, isFirst);
+    const QSet<QString> moving = movingTags(image);
+    // Where nothing came and nothing went, only what may have moved is looked at.
+    const bool isSame = m_parts.repositories.seenTags.areExactly(repository, tags);
+    if (isSame)
+        tags.removeIf([&moving](const QString &tag) { return !moving.contains(tag); });
+    const QMap<QString, QString> seen = isSame ? seenOf(repository, tags) : allSeenOf(repository);
+    QList<Candidate> closer = candidates(image, tags, seen, moving, isFirst);
     const QHash<QString, QDateTime> pushed = co_await orderByPushTime(image, closer, stop);
     const Answers answers = co_await digestsOf(m_client, image.reference.path, closer, m_problem, stop);
     // All at once, so that of several new tags none is begun before the newest has superseded it.
@@ -151,37 +131,26 @@ QCoro::Task<> PollRound::look(PolledImage image, std::stop_token stop)
     }
     if (answers.failure)
         std::rethrow_exception(answers.failure);
+    if (isSame)
+        co_return;
     const QStringList vanished = co_await gone(image, tags, seen, stop);
     recordRest(image, tags, seen, vanished);
 }
 
-QCoro::Task<QStringList> PollRound::gone(PolledImage image, QStringList tags, QMap<QString, QString> seen, std::stop_token stop)
+QMap<QString, QString> PollRound::allSeenOf(const QString &repository) const
 {
-    const QSet<QString> present(tags.begin(), tags.end());
-    QStringList result;
-    for (auto tag = seen.begin(); tag != seen.end(); ++tag) {
-        if (present.contains(tag.key()))
-            continue;
-        const ImageReference reference = image.reference.withTag(tag.key());
-        const bool isConcerned = !instancesOfDeleted(reference, readMatchWorld(m_parts.repositories, reference, m_parts.clock.now())).isEmpty();
-        if (!isConcerned || co_await isConfirmedGone(image, tag.key(), stop))
-            result << tag.key();
-    }
-    co_return result;
+    QMap<QString, QString> seen;
+    for (const SeenTag &tag : m_parts.repositories.seenTags.tags(repository))
+        seen.insert(tag.tag, tag.digest);
+    return seen;
 }
 
-QCoro::Task<bool> PollRound::isConfirmedGone(PolledImage image, QString tag, std::stop_token stop)
+QMap<QString, QString> PollRound::seenOf(const QString &repository, const QStringList &tags) const
 {
-    try {
-        static_cast<void>(co_await m_client.digest(image.reference.path, tag, stop));
-    } catch (const Error &error) {
-        if (error.code() == Error::Code::NotFound)
-            co_return true;
-        if (!isOfOneImage(error))
-            throw;
-        m_problem = error.message();
-    }
-    co_return false;
+    QMap<QString, QString> seen;
+    for (const QString &tag : tags)
+        seen.insert(tag, m_parts.repositories.seenTags.digest(repository, tag).value_or(QString()));
+    return seen;
 }
 
 QCoro::Task<QHash<QString, QDateTime>> PollRound::orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop)
@@ -210,14 +179,13 @@ QCoro::Task<QHash<QString, QDateTime>> PollRound::orderByPushTime(PolledImage im
 }
 
 QList<PollRound::Candidate> PollRound::candidates(const PolledImage &image, const QStringList &tags,
-                                                  const QMap<QString, QString> &seen, bool isFirst) const
+                                                  const QMap<QString, QString> &seen, const QSet<QString> &moving,
+                                                  bool isFirst) const
 {
     QList<Candidate> result;
-    const QSet<QString> running = runningTags(image);
     for (const QString &tag : tags) {
         const bool isNew = !seen.contains(tag);
-        const bool isMoving = isNamed(image.projects, tag) || running.contains(tag);
-        const bool isWorthAsking = isMoving || (isNew && !isFirst && isTaken(image.projects, tag));
+        const bool isWorthAsking = moving.contains(tag) || (isNew && !isFirst && isTaken(image.projects, tag));
         if (!isWorthAsking)
             continue;
         // The newest comes last, so that it supersedes the others on the way to their stage.
@@ -229,11 +197,13 @@ QList<PollRound::Candidate> PollRound::candidates(const PolledImage &image, cons
     return result;
 }
 
-QSet<QString> PollRound::runningTags(const PolledImage &image) const
+QSet<QString> PollRound::movingTags(const PolledImage &image) const
 {
     QSet<QString> tags;
     for (const Project &project : image.projects) {
         for (const Stage &stage : project.stages) {
+            // Those that a stage names itself, as “latest” or “dev” are named, are meant to move.
+            tags.unite(QSet<QString>(stage.tagPatterns.begin(), stage.tagPatterns.end()));
             for (const Instance &instance : m_parts.repositories.instances.ofStage(stage.id)) {
                 if (isServing(instance))
                     tags << instance.tag;
@@ -271,28 +241,6 @@ void PollRound::take(const PolledImage &image, const Candidate &candidate, const
     m_parts.repositories.seenTags.record(repository, candidate.tag, digest, m_parts.clock.now());
     if (isNews && !isKnownElsewhere)
         m_parts.detector.found(image.reference.withTag(candidate.tag).toString(), digest, pushed);
-    transaction.commit();
-}
-
-void PollRound::recordRest(const PolledImage &image, const QStringList &tags, const QMap<QString, QString> &seen,
-                           const QStringList &gone)
-{
-    const QString repository = image.reference.repository();
-    QStringList added;
-    for (const QString &tag : tags) {
-        if (!seen.contains(tag) && !m_parts.repositories.seenTags.digest(repository, tag))
-            added << tag;
-    }
-    if (gone.isEmpty() && added.isEmpty() && m_parts.repositories.seenTags.knowsImage(repository))
-        return;
-    Transaction transaction(m_parts.database);
-    m_parts.repositories.seenTags.recordImage(repository, m_parts.clock.now());
-    for (const QString &tag : gone) {
-        m_parts.detector.vanished(image.reference.withTag(tag).toString());
-        m_parts.repositories.seenTags.remove(repository, tag);
-    }
-    for (const QString &tag : std::as_const(added))
-        m_parts.repositories.seenTags.record(repository, tag, {}, m_parts.clock.now());
     transaction.commit();
 }
 

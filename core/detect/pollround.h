@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/deploy/connections.h"
 #include "core/detect/detector.h"
 #include "core/store/repositories.h"
@@ -23,6 +24,9 @@ struct PolledImage {
     ImageReference reference; ///< without tag
     QList<Project> projects;
 };
+
+/// Whether the error is about one repository, so that the others of the registry are worth asking.
+[[nodiscard]] bool isOfOneImage(const Error &error);
 
 /// Looks once at every image of one registry, a few at a time: one tag list an image, one HEAD for each new tag that some
 /// stage takes and for each tag whose digest may move: those that run, and those that a stage names outright. A tag that has
@@ -50,9 +54,13 @@ private:
     [[nodiscard]] QCoro::Task<> worker(std::stop_token stop);
     [[nodiscard]] QCoro::Task<> look(PolledImage image, std::stop_token stop);
     [[nodiscard]] QList<Candidate> candidates(const PolledImage &image, const QStringList &tags,
-                                              const QMap<QString, QString> &seen, bool isFirst) const;
+                                              const QMap<QString, QString> &seen, const QSet<QString> &moving, bool isFirst) const;
+    /// Tag → digest, of all that were seen of the image or of some.
+    [[nodiscard]] QMap<QString, QString> allSeenOf(const QString &repository) const;
+    [[nodiscard]] QMap<QString, QString> seenOf(const QString &repository, const QStringList &tags) const;
     [[nodiscard]] QStringList runningDigests(const PolledImage &image, const QString &tag) const;
-    [[nodiscard]] QSet<QString> runningTags(const PolledImage &image) const;
+    /// Tags of the image whose digest may change: those that run, and those that a stage names.
+    [[nodiscard]] QSet<QString> movingTags(const PolledImage &image) const;
     /// Those of the \a seen tags that are not among \a tags any more. One whose instances go with it counts only if the
     /// registry, asked for it by name, knows it no more.
     [[nodiscard]] QCoro::Task<QStringList> gone(PolledImage image, QStringList tags, QMap<QString, QString> seen, std::stop_token stop);

@@ -1,9 +1,11 @@
 #pragma once
 
-#include "core/store/database.h"
+#include "core/store/kept.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QList>
+#include <QStringList>
 
 #include <optional>
 
@@ -26,6 +28,9 @@ public:
     [[nodiscard]] std::optional<QString> digest(const QString &image, const QString &tag);
     /// Whether the image was looked at before, even if it had no tag then.
     [[nodiscard]] bool knowsImage(const QString &image);
+    /// Whether the image was looked at before and had these very \a tags, each once. Asked again with the same list, it
+    /// is not read again.
+    [[nodiscard]] bool areExactly(const QString &image, const QStringList &tags);
     void recordImage(const QString &image, const QDateTime &at);
     /// Also records the image.
     void record(const QString &image, const QString &tag, const QString &digest, const QDateTime &at);
@@ -33,7 +38,10 @@ public:
     void remove(const QString &image, const QString &tag);
 
 private:
+    void forgetConfirmed(const QString &image);
+
     Database &m_database;
+    Kept<QHash<QString, QByteArray>> m_confirmed; ///< image → fingerprint of the list that was last found to be the same
 };
 
 } // namespace dw

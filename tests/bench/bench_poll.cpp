@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <sys/resource.h>
 
 using namespace dw;
 using namespace dw::test;
@@ -23,6 +24,8 @@ namespace {
 
 constexpr int imageCount = 1000;
 constexpr int tagCount = 50;
+constexpr int earlyPoll = 10; ///< after which the memory must not grow any more
+constexpr double flatMegabytes = 1;
 
 /// The network, counted.
 class CountingTransport final : public HttpTransport
@@ -113,6 +116,15 @@ double residentMegabytes()
     return 0;
 }
 
+/// Processor time of this process, which polls; the registry is another one.
+double processorMilliseconds()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto milliseconds = [](const timeval &time) { return double(time.tv_sec) * 1e3 + double(time.tv_usec) / 1e3; };
+    return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
+}
+
 double loadAverage()
 {
     QFile file(u"/proc/loadavg"_s);
@@ -136,22 +148,29 @@ QJsonObject measure(DockerRegistry &server, const QString &directory, int polls)
 
     RegistryState state = await(poller.pollNow(registry.id));
     static_cast<void>(await(poller.pollNow(registry.id)));
-    const double memoryBefore = residentMegabytes();
     const double load = loadAverage();
+    const double processorBefore = processorMilliseconds();
     transport.requests = 0;
     std::vector<double> times;
+    double memoryEarly = residentMegabytes();
     for (int i = 0; i < polls; ++i) {
         QElapsedTimer timer;
         timer.start();
         state = await(poller.pollNow(registry.id));
         times.push_back(double(timer.nsecsElapsed()) / 1e6);
+        if (i + 1 == earlyPoll)
+            memoryEarly = residentMegabytes();
     }
+    const double memoryLate = residentMegabytes();
+    const double processor = processorMilliseconds() - processorBefore;
     std::ranges::sort(times);
     const QJsonObject result{{u"benchmark"_s, u"poll"_s}, {u"images"_s, imageCount}, {u"tags_each"_s, tagCount}, {u"polls"_s, polls},
                              {u"best_ms"_s, times.front()}, {u"median_ms"_s, times[times.size() / 2]}, {u"longest_ms"_s, times.back()},
                              {u"requests_per_poll"_s, double(transport.requests) / polls}, {u"blob_requests"_s, transport.blobs},
                              {u"findings"_s, store.repositories.deliveries.page({}, 10).size()}, {u"problem"_s, state.problem},
-                             {u"memory_before_mb"_s, memoryBefore}, {u"memory_after_mb"_s, residentMegabytes()},
+                             {u"processor_ms_per_poll"_s, processor / polls},
+                             {u"memory_after_poll_10_mb"_s, memoryEarly}, {u"memory_after_last_poll_mb"_s, memoryLate},
+                             {u"is_memory_flat"_s, memoryLate - memoryEarly < flatMegabytes},
                              {u"load_average_before"_s, load}, {u"load_average_after"_s, loadAverage()}};
     await(poller.stop());
     await(detector.stop());
@@ -175,6 +194,6 @@ int main(int argc, char **argv)
     const QJsonObject result = measure(server, directory.path(), polls);
     std::puts(QJsonDocument(result).toJson(QJsonDocument::Indented).constData());
     const bool isSound = result.value(u"requests_per_poll"_s).toDouble() == imageCount && result.value(u"findings"_s).toInt() == 0
-        && result.value(u"problem"_s).toString().isEmpty();
+        && result.value(u"problem"_s).toString().isEmpty() && result.value(u"is_memory_flat"_s).toBool();
     return isSound ? 0 : 1;
 }
