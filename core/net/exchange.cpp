@@ -1,7 +1,5 @@
 #include "core/net/exchange.h"
 
-#include <QTimer>
-
 namespace dw {
 
 namespace {
@@ -62,6 +60,13 @@ void throwIfLarger(qint64 size, qint64 maximum)
 
 } // namespace
 
+Exchange::Exchange()
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, &m_changed, &Wakeup::notify);
+}
+
 QCoro::Task<> Exchange::waitForHead(QDeadlineTimer deadline, std::stop_token stop)
 {
     while (!hasHead()) {
@@ -89,12 +94,10 @@ QCoro::Task<> Exchange::wait(QDeadlineTimer deadline, std::stop_token stop)
 {
     if (deadline.hasExpired())
         throw Error(Error::Code::Timeout, QStringLiteral("no answer within the time allowed"));
-    QTimer timer;
-    if (!deadline.isForever()) {
-        timer.setSingleShot(true);
-        timer.setTimerType(Qt::PreciseTimer);
-        connect(&timer, &QTimer::timeout, &m_changed, &Wakeup::notify);
-        timer.start(milliseconds(deadline.remainingTime()));
+    // One that ends sooner only wakes us to look again; most exchanges need but one.
+    if (!deadline.isForever() && (!m_timer.isActive() || deadline < m_timerEnd)) {
+        m_timerEnd = deadline;
+        m_timer.start(milliseconds(deadline.remainingTime()));
     }
     co_await m_changed.wait(stop);
 }

@@ -6,6 +6,7 @@
 
 #include <QDeadlineTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -18,7 +19,7 @@ class Exchange : public QObject
 {
     Q_OBJECT
 public:
-    Exchange() = default;
+    Exchange();
     Q_DISABLE_COPY_MOVE(Exchange)
 
     [[nodiscard]] const HttpResponse &head() const { return m_head; }
@@ -46,6 +47,8 @@ private:
     HttpResponse m_head;
     std::optional<Error> m_error;
     Wakeup m_changed;
+    QTimer m_timer;
+    QDeadlineTimer m_timerEnd; ///< when the timer, if it runs, ends
 };
 
 /// HttpTransport::send() over an exchange that has been started.
