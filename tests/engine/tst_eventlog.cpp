@@ -34,6 +34,20 @@ private Q_SLOTS:
         QCOMPARE(m_log->after(start + 5)->data.value(QStringLiteral("i")).toInt(), 5);
     }
 
+    void makesDataWhenItIsRead()
+    {
+        const qint64 start = m_log->revision();
+        int made = 0;
+        const auto make = [&made] { return QJsonObject{{QStringLiteral("made"), ++made}}; };
+        m_log->appendMade(QStringLiteral("test"), make);
+        m_log->appendMade(QStringLiteral("test"), make);
+        QCOMPARE(made, 0);
+        for (int reader = 0; reader < 2; ++reader)
+            QCOMPARE(m_log->after(start + 1)->data.value(QStringLiteral("made")).toInt(), 1);
+        QCOMPARE(m_log->after(start)->data.value(QStringLiteral("made")).toInt(), 2);
+        QCOMPARE(made, 2);
+    }
+
     void tellsOfAGap_data()
     {
         QTest::addColumn<qint64>("distance");
