@@ -42,8 +42,24 @@ QCoro::Task<> PeerHealth::run(std::stop_token stop)
         take(QStringLiteral("engine"), m_engine, co_await askEngine(stop));
         throwIfStopped(stop);
         take(QStringLiteral("proxy"), m_proxy, co_await askProxy(stop));
-        co_await m_clock.sleep(60s, stop);
+        co_await pause(stop);
     }
+}
+
+QCoro::Task<> PeerHealth::pause(std::stop_token stop)
+{
+    std::stop_source pause = m_pause;
+    const std::stop_callback onStop(stop, [&pause] { pause.request_stop(); });
+    try {
+        co_await m_clock.sleep(60s, pause.get_token());
+    } catch (const Error &) {
+        throwIfStopped(stop);
+    }
+}
+
+void PeerHealth::lookSoon()
+{
+    std::exchange(m_pause, std::stop_source()).request_stop();
 }
 
 QCoro::Task<PeerState> PeerHealth::askEngine(std::stop_token stop)

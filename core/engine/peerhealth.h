@@ -27,6 +27,8 @@ public:
 
     void start();
     [[nodiscard]] QCoro::Task<> stop();
+    /// Asks again without waiting for the minute to end: somebody has just found out that things have changed.
+    void lookSoon();
     [[nodiscard]] const PeerState &engine() const { return m_engine; }
     [[nodiscard]] const PeerState &proxy() const { return m_proxy; }
 
@@ -36,6 +38,7 @@ Q_SIGNALS:
 
 private:
     QCoro::Task<> run(std::stop_token stop);
+    QCoro::Task<> pause(std::stop_token stop);
     QCoro::Task<PeerState> askEngine(std::stop_token stop);
     QCoro::Task<PeerState> askProxy(std::stop_token stop);
     void take(const QString &peer, PeerState &known, PeerState now);
@@ -44,6 +47,7 @@ private:
     Clock &m_clock;
     PeerState m_engine;
     PeerState m_proxy;
+    std::stop_source m_pause;
     TaskGroup m_tasks;
 };
 

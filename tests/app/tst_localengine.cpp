@@ -3,6 +3,9 @@
 #include "tests/support/base/await.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QLocalServer>
+#include <QLocalSocket>
 #include <QTemporaryDir>
 
 using namespace dw;
@@ -15,9 +18,9 @@ class TestLocalEngine final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { qputenv("DOCKER_HOST", "unix:///nowhere/docker.sock"); }
     void init()
     {
+        qputenv("DOCKER_HOST", "unix:///nowhere/docker.sock");
         m_directory = std::make_unique<QTemporaryDir>();
         m_engine = make();
     }
@@ -48,6 +51,31 @@ private Q_SLOTS:
         const auto state = [&client] { return await(client.state({})).value(QStringLiteral("engine"))[QLatin1StringView("state")].toString(); };
         QTRY_COMPARE(state(), QStringLiteral("unreachable"));
         QVERIFY(await(client.state({})).value(QStringLiteral("engine"))[QLatin1StringView("text")].toString().contains(QStringLiteral("/nowhere/docker.sock")));
+    }
+
+    /// Trying the engine tells everybody at once that it is there now.
+    void findsDockerWhenItIsTried()
+    {
+        const QString socket = m_directory->filePath(QStringLiteral("d.sock"));
+        qputenv("DOCKER_HOST", QByteArray("unix://" + socket.toUtf8()));
+        EngineClient client(*open());
+        const auto state = [&client] { return await(client.state({})).value(QStringLiteral("engine"))[QLatin1StringView("state")].toString(); };
+        QTRY_COMPARE(state(), QStringLiteral("unreachable"));
+        QLocalServer docker;
+        connect(&docker, &QLocalServer::newConnection, &docker, [&docker] {
+            QLocalSocket *client = docker.nextPendingConnection();
+            connect(client, &QLocalSocket::disconnected, client, &QObject::deleteLater);
+            client->write("HTTP/1.1 200 OK\r\nAPI-Version: 1.43\r\nOSType: linux\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+        });
+        QVERIFY(docker.listen(socket));
+        const QJsonArray engines = await(client.list(QStringLiteral("/api/engines"), {}));
+        const QString path = QStringLiteral("/api/engines/%1/test").arg(engines.first()[QLatin1StringView("id")].toInteger());
+        try {
+            (void)await(client.call("POST", path, {}, {}));
+        } catch (const Error &) {
+            // What this Docker says of itself is little.
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(state(), QStringLiteral("ok"), 20'000);
     }
 
     void streamsEndWithTheEngine()

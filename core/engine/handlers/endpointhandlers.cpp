@@ -4,6 +4,8 @@
 #include "core/engine/handlers/paging.h"
 #include "core/engine/handlers/trial.h"
 
+#include <QScopeGuard>
+
 namespace dw {
 
 std::vector<ApiRoute> EndpointHandlers::routes()
@@ -85,6 +87,8 @@ QCoro::Task<ApiResult> EndpointHandlers::test(ApiCall call, std::stop_token stop
 {
     const EngineEndpoint engine = engineOf(call);
     docker::DockerClient &docker = m_parts.connections.docker(engine.id);
+    // Whatever comes out, clients that were told of the engine's state before learn of it.
+    const auto tell = qScopeGuard([this] { m_parts.health.lookSoon(); });
     try {
         const docker::Version version = co_await docker.ping(stop);
         const docker::EngineInfo info = co_await docker.info(stop);
