@@ -1,5 +1,9 @@
 #include "app/desktop.h"
 
+#include "app/commandline.h"
+#include "app/localengine.h"
+#include "app/logging.h"
+#include "app/signalwatch.h"
 #include "core/client/httpapitransport.h"
 #include "ui/connection/keychainvault.h"
 #include "ui/mainwindow.h"
@@ -10,46 +14,90 @@
 #include <QApplication>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace dw {
 
 namespace {
 
-std::shared_ptr<ApiTransport> openDaemon(const ui::Profile &profile, const Secret &token)
+/// “This computer” for the window.
+class DesktopEngine final : public ui::OwnEngine
 {
-    if (profile.isLocal())
-        return nullptr;
-    return std::make_shared<HttpApiTransport>(profile.url, token);
+public:
+    [[nodiscard]] QString dataDir() const override { return m_engine.dataDir(); }
+    [[nodiscard]] bool hasData() const override { return m_engine.hasData(); }
+    [[nodiscard]] bool isRunning() const override { return m_engine.state() != LocalEngine::State::Stopped; }
+    void stop(QObject *context, std::function<void()> stopped) override { end(context, std::move(stopped)); }
+    [[nodiscard]] std::shared_ptr<ApiTransport> open(const Secret &key) { return m_engine.open(key); }
+
+private:
+    QCoro::Task<> end(QPointer<QObject> context, std::function<void()> stopped)
+    {
+        co_await m_engine.stop();
+        if (context)
+            stopped();
+    }
+
+    LocalEngine m_engine{defaultDataDir()};
+};
+
+bool hasDisplay()
+{
+    constexpr const char *names[] = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"};
+    return std::ranges::any_of(names, [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
+}
+
+/// Whatever made the program quit, its engine comes to its end in order.
+int execute(QApplication &application, DesktopEngine &engine)
+{
+    int code = QApplication::exec();
+    if (engine.isRunning()) {
+        engine.stop(&application, [] { QApplication::quit(); });
+        code = QApplication::exec();
+    }
+    return code;
 }
 
 } // namespace
 
 int runDesktop(int &argc, char **argv)
 {
-    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
-        qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+    if (!hasDisplay()) {
         std::fputs("docker-watcher: there is no display for a window; use “docker-watcher --daemon” here, or see --help\n", stderr);
-        return 2;
+        return exitcode::usage;
     }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("docker-watcher"));
     QApplication::setApplicationDisplayName(QStringLiteral("Docker Watcher"));
     QApplication::setDesktopFileName(QStringLiteral("docker-watcher"));
     QApplication::setQuitOnLastWindowClosed(false); // the tray goes on; the window quits where there is none
+    installLogging(LogFormat::Text, QStringLiteral("info"));
+    const SignalWatch signalWatch({SIGTERM, SIGINT}); // before the engine's thread
     QSettings settings(QStringLiteral("docker-watcher"), QStringLiteral("desktop"));
     SystemClock clock;
+    DesktopEngine engine;
     ui::Theme theme(application);
     theme.setMode(ui::Theme::Mode(settings.value(QStringLiteral("theme")).toInt()));
     const ui::SystemScheme scheme(theme, QDBusConnection::sessionBus());
     const ui::Language language(application, settings);
     ui::KeychainVault vault(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation));
     ui::WindowDialogs dialogs(theme);
-    ui::MainWindow window({theme, clock, settings, vault, dialogs, &openDaemon, false});
-    // Without a tray a minimised start would leave nothing to be seen.
-    if (!application.arguments().contains(QStringLiteral("--minimized")) || !window.tray().isAvailable())
-        window.show();
-    return QApplication::exec();
+    const auto open = [&engine](const ui::Profile &profile, const Secret &secret) -> std::shared_ptr<ApiTransport> {
+        if (profile.isLocal())
+            return engine.open(secret);
+        return std::make_shared<HttpApiTransport>(profile.url, secret, profile.certificate);
+    };
+    int code = 0;
+    {
+        ui::MainWindow window({theme, clock, settings, vault, dialogs, open, &engine});
+        QObject::connect(&signalWatch, &SignalWatch::received, &window, &ui::MainWindow::quit);
+        // Without a tray a minimised start would leave nothing to be seen.
+        if (!application.arguments().contains(QStringLiteral("--minimized")) || !window.tray().isAvailable())
+            window.show();
+        code = execute(application, engine);
+    }
+    return code;
 }
 
 } // namespace dw

@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace dw::ui {
 
 class CommandPalette;
+class NoticePage;
 class Workspace;
 
 /// What the window is built from. Everything outlives it.
@@ -23,7 +24,7 @@ struct WindowParts {
     TokenVault &vault;
     Dialogs &dialogs;
     TransportFactory connect;
-    bool canRunHere = false; ///< whether connect() opens profiles without an address
+    OwnEngine *engine = nullptr; ///< what connect() opens profiles without an address with; nullptr: it opens none
 };
 
 /// The desktop's window: menus, the open connection's workspace, the first-run page, the palette and the tray.
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] Tray &tray() { return m_tray; }
     void openPalette();
     void showWelcome(const Profile &profile);
+    /// Ends the program; the engine of this computer comes to its end first.
+    void quit();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -52,7 +55,9 @@ private:
     void openSession(const Profile &profile, const Secret &token);
     void closeSession();
     void showWorkspace();
-    void quit();
+    void acceptCertificate(const QByteArray &fingerprint);
+    /// Says that the engine is coming to its end, and quits then. False if none runs.
+    bool endEngine();
     QAction *add(QMenu *menu, const QString &text, const QString &icon, const QKeySequence &keys, std::function<void(Workspace &)> run);
 
     WindowParts m_parts;
@@ -61,6 +66,7 @@ private:
     std::unique_ptr<Session> m_session;
     QStackedWidget *m_stack;
     WelcomePage *m_welcome;
+    NoticePage *m_ending;
     Workspace *m_workspace = nullptr;
     CommandPalette *m_palette;
     Tray m_tray;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/apistream.h"
+#include "core/net/certificatetrust.h"
 
 namespace dw {
 
@@ -16,6 +17,8 @@ public:
     [[nodiscard]] virtual QCoro::Task<ApiResponse> call(ApiRequest request, std::stop_token stop) = 0;
     /// Throws the problem's error if the engine refuses.
     [[nodiscard]] virtual QCoro::Task<std::unique_ptr<ApiStream>> follow(ApiRequest request, std::stop_token stop) = 0;
+    /// How the daemon's certificate was judged last, if the way to it is one with certificates.
+    [[nodiscard]] virtual CertificateTrust certificate() const { return {}; }
 };
 
 } // namespace dw

@@ -18,8 +18,7 @@ public:
 
     [[nodiscard]] QCoro::Task<ApiResponse> call(ApiRequest request, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> follow(ApiRequest request, std::stop_token stop) override;
-    /// How the daemon's certificate was judged last.
-    [[nodiscard]] CertificateTrust certificate() const { return *m_trust; }
+    [[nodiscard]] CertificateTrust certificate() const override { return *m_trust; }
 
 private:
     [[nodiscard]] HttpRequest httpRequest(const ApiRequest &request) const;

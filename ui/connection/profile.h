@@ -10,6 +10,7 @@ struct Profile {
     QString id;
     QString name;
     QUrl url; ///< empty: this computer
+    QByteArray certificate{}; ///< SHA-256 of the one a person accepted for it; empty: the system decides
     friend bool operator==(const Profile &, const Profile &) = default;
 
     [[nodiscard]] bool isLocal() const { return url.isEmpty(); }

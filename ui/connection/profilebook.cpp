@@ -10,7 +10,8 @@ ProfileBook::ProfileBook(QSettings &settings, QObject *parent) : QObject(parent)
     for (int i = 0; i < count; ++i) {
         m_settings.setArrayIndex(i);
         m_profiles << Profile{m_settings.value(QStringLiteral("id")).toString(), m_settings.value(QStringLiteral("name")).toString(),
-                              m_settings.value(QStringLiteral("url")).toUrl()};
+                              m_settings.value(QStringLiteral("url")).toUrl(),
+                              QByteArray::fromHex(m_settings.value(QStringLiteral("certificate")).toString().toLatin1())};
     }
     m_settings.endArray();
     m_current = m_settings.value(QStringLiteral("connection")).toString();
@@ -66,6 +67,7 @@ void ProfileBook::save()
         m_settings.setValue(QStringLiteral("id"), m_profiles[i].id);
         m_settings.setValue(QStringLiteral("name"), m_profiles[i].name);
         m_settings.setValue(QStringLiteral("url"), m_profiles[i].url);
+        m_settings.setValue(QStringLiteral("certificate"), QString::fromLatin1(m_profiles[i].certificate.toHex()));
     }
     m_settings.endArray();
     m_settings.setValue(QStringLiteral("connection"), m_current);

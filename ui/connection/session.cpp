@@ -94,7 +94,8 @@ QCoro::Task<> Session::pause(QPointer<Session> self, milliseconds duration, std:
 {
     const std::stop_token wake = self->m_wake.get_token();
     // A refused token does not become right by itself; the person does something and asks again.
-    const milliseconds wait = self->m_state == State::Refused ? milliseconds(24h) : duration;
+    const bool needsPerson = self->m_state == State::Refused || self->m_state == State::Untrusted;
+    const milliseconds wait = needsPerson ? milliseconds(24h) : duration;
     try {
         co_await self->m_clock.sleep(wait, wake);
     } catch (const Error &) {
@@ -169,9 +170,10 @@ void Session::lose(const Error &error)
     if (m_state == State::Connected || !m_lostSince.isValid())
         m_lostSince = m_clock.now();
     const bool isRefused = error.code() == Error::Code::Unauthorized || error.code() == Error::Code::Forbidden;
-    if (isRefused)
+    const bool isUntrusted = !m_transport->certificate().refused.isEmpty();
+    if (isRefused || isUntrusted)
         m_nextAttempt = {};
-    setState(isRefused ? State::Refused : State::Lost, error.message());
+    setState(isRefused ? State::Refused : isUntrusted ? State::Untrusted : State::Lost, error.message());
 }
 
 void Session::setState(State state, const QString &problem)

@@ -17,8 +17,9 @@ class Session final : public QObject
 {
     Q_OBJECT
 public:
-    /// Refused: the daemon does not take the token, so that trying again by itself would be of no use.
-    enum class State { Connecting, Connected, Lost, Refused };
+    /// Refused: the daemon does not take the token. Untrusted: its certificate is not accepted. Either way trying again by
+    /// itself would be of no use: a person has to do something.
+    enum class State { Connecting, Connected, Lost, Refused, Untrusted };
 
     using Done = std::function<void(const QJsonObject &)>;
     using Failed = std::function<void(const Error &)>;
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isConnected() const { return m_state == State::Connected; }
     [[nodiscard]] const QString &problem() const { return m_problem; }
+    /// How the daemon's certificate was judged last.
+    [[nodiscard]] CertificateTrust certificate() const { return m_transport->certificate(); }
     [[nodiscard]] const QDateTime &lostSince() const { return m_lostSince; }
     /// When the next attempt is made; invalid while none is planned.
     [[nodiscard]] const QDateTime &nextAttempt() const { return m_nextAttempt; }

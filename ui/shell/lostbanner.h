@@ -5,10 +5,11 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace dw::ui {
 
-/// Says that the daemon is lost, since when, and that what is shown is from then.
+/// Says that the daemon is lost, since when, and that what is shown is from then; or that the daemon has no Docker Engine.
 class LostBanner final : public QFrame
 {
     Q_OBJECT
@@ -23,6 +24,8 @@ Q_SIGNALS:
 private:
     Desk &m_desk;
     QLabel *m_text;
+    QPushButton *m_edit;
+    QPushButton *m_retry;
 };
 
 } // namespace dw::ui

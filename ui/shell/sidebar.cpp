@@ -148,6 +148,10 @@ void Sidebar::refreshConnection()
         m_dot->set(Tone::Bad);
         m_details->setFullText(tr("token refused"));
         break;
+    case Session::State::Untrusted:
+        m_dot->set(Tone::Bad);
+        m_details->setFullText(tr("certificate not accepted"));
+        break;
     }
     m_connection->setAccessibleName(tr("Connection: %1, %2").arg(profile ? profile->name : QString(), m_details->accessibleName()));
 }

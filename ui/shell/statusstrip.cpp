@@ -73,6 +73,10 @@ void StatusStrip::refresh()
         m_dot->set(Tone::Bad);
         m_connection->setText(tr("Token refused"));
         break;
+    case Session::State::Untrusted:
+        m_dot->set(Tone::Bad);
+        m_connection->setText(tr("Certificate not accepted"));
+        break;
     }
     m_push->setText(session.isConnected() ? lastPush() : QString());
     int running = 0;

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "ui/connection/profile.h"
-#include "ui/connection/session.h"
-#include "ui/connection/tokenvault.h"
-#include "ui/desk.h"
+#include "ui/shell/localchoice.h"
 
 #include <QWidget>
 
@@ -15,15 +12,13 @@ namespace dw::ui {
 
 class Form;
 
-/// Makes the way to a daemon; null if the profile cannot be opened here.
-using TransportFactory = std::function<std::shared_ptr<ApiTransport>(const Profile &profile, const Secret &token)>;
-
 /// The first thing a new user sees, and where connections are added and edited.
 class WelcomePage final : public QWidget
 {
     Q_OBJECT
 public:
-    WelcomePage(const Theme &theme, TokenVault &vault, Dialogs &dialogs, Clock &clock, TransportFactory connect, bool canRunHere, QWidget *parent = nullptr);
+    /// \a engine may be nullptr: only daemons can be connected to then.
+    WelcomePage(const Theme &theme, TokenVault &vault, Dialogs &dialogs, Clock &clock, TransportFactory connect, OwnEngine *engine, QWidget *parent = nullptr);
 
     /// Shows \a profile for editing; one without id is new.
     void edit(const Profile &profile, bool canGoBack);
@@ -35,8 +30,12 @@ Q_SIGNALS:
     void removeWanted(const QString &profile);
 
 private:
-    void build(bool canRunHere);
+    void build(OwnEngine *engine);
     void tryToConnect();
+    /// The daemon at the address in the form; none if that is wrong, which the form says.
+    [[nodiscard]] std::optional<QUrl> address();
+    void probe();
+    void takeFailure(const Error &error);
     void keepToken();
     void finish();
     void fail(const QString &text);
@@ -47,7 +46,9 @@ private:
     Clock &m_clock;
     TransportFactory m_connect;
     Profile m_profile;
+    QString m_edited; ///< id of the connection that can be forgotten
     std::unique_ptr<Session> m_probe;
+    LocalChoice *m_here = nullptr;
     Form *m_form;
     QLineEdit *m_address;
     QLineEdit *m_token;

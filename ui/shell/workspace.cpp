@@ -10,9 +10,9 @@
 #include "ui/pages/settingspage.h"
 #include "ui/shell/lostbanner.h"
 #include "ui/shell/sidebar.h"
+#include "ui/shell/standins.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/widgets/layouts.h"
-#include "ui/widgets/noticepage.h"
 
 #include <QGraphicsOpacityEffect>
 #include <QSplitter>
@@ -23,18 +23,15 @@ namespace dw::ui {
 Workspace::Workspace(Desk desk, ProfileBook &profiles, QWidget *parent)
     : QWidget(parent), m_desk(desk), m_operations(new Operations(m_desk, m_navigation, this)), m_stats(desk.session, desk.stats, this),
       m_splitter(new QSplitter(Qt::Horizontal)), m_sidebar(new Sidebar(m_desk, m_navigation, profiles)), m_stack(new QStackedWidget),
-      m_waiting(new NoticePage(desk.theme, QStringLiteral("plug"), tr("Connecting…"), tr("Asking the daemon for its state."), {})),
-      m_problem(new NoticePage(desk.theme, QStringLiteral("unplugged"), {}, {}, tr("Try now"))),
-      m_noProjects(new NoticePage(desk.theme, QStringLiteral("box"), tr("No projects yet"),
-                                  tr("A project is one image and how to run it. Paste an image to begin: the rest is filled in from it."), tr("Quick Deploy"))),
-      m_banner(new LostBanner(m_desk)), m_status(new StatusStrip(m_desk))
+      m_standIns(new StandIns(m_desk, profiles, *m_stack, this)), m_banner(new LostBanner(m_desk)), m_status(new StatusStrip(m_desk))
 {
-    build(profiles);
+    build();
     connectNavigation();
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &Workspace::tick);
     m_second.start();
     connect(&desk.session, &Session::stateChanged, this, &Workspace::refresh);
+    connect(&desk.store(), &StateStore::peersChanged, this, &Workspace::refresh);
     connect(&desk.store(), &StateStore::snapshotTaken, this, &Workspace::restore);
     connect(&desk.store(), &StateStore::unreadableMet, this, [this] {
         m_status->say(tr("The daemon is newer than this program: some of what it tells cannot be shown. Update this program."), true);
@@ -48,13 +45,11 @@ Workspace::Workspace(Desk desk, ProfileBook &profiles, QWidget *parent)
 
 Workspace::~Workspace() = default;
 
-void Workspace::build(ProfileBook &)
+void Workspace::build()
 {
     m_stack->setObjectName(QStringLiteral("pages"));
-    for (NoticePage *notice : {m_waiting, m_problem, m_noProjects})
-        m_stack->addWidget(notice);
-    connect(m_problem, &NoticePage::acted, &m_desk.session, &Session::retryNow);
-    connect(m_noProjects, &NoticePage::acted, this, [this] { goTo(PageId::QuickDeploy); });
+    connect(m_standIns, &StandIns::quickDeployWanted, this, [this] { goTo(PageId::QuickDeploy); });
+    connect(m_standIns, &StandIns::certificateAccepted, this, &Workspace::certificateAccepted);
     auto *centre = new QWidget;
     QVBoxLayout *centreLayout = column(0);
     QVBoxLayout *bannerPlace = column(0);
@@ -169,28 +164,14 @@ void Workspace::restore()
         show(last == PageId::Project || last == PageId::Editor ? PageId::Dashboard : last);
 }
 
-/// What stands in for a page that would be empty.
-QWidget *Workspace::placeholder()
-{
-    const Session &session = m_desk.session;
-    if (!m_desk.store().hasSnapshot()) {
-        if (session.state() == Session::State::Connecting || session.isConnected())
-            return m_waiting;
-        const bool isRefused = session.state() == Session::State::Refused;
-        m_problem->setText(isRefused ? tr("The daemon does not take this token") : tr("The daemon cannot be reached"), session.problem());
-        return m_problem;
-    }
-    return m_page == PageId::Dashboard && m_desk.store().projects().size() == 0 ? m_noProjects : nullptr;
-}
-
 void Workspace::refresh()
 {
-    QWidget *instead = placeholder();
+    QWidget *instead = m_standIns->choose(m_page);
     m_stack->setCurrentWidget(instead ? instead : page(m_page));
     m_banner->refresh();
     m_bannerHolder->setVisible(!m_banner->isHidden());
     const Session::State line = m_desk.session.state();
-    const bool isStale = m_desk.store().hasSnapshot() && (line == Session::State::Lost || line == Session::State::Refused);
+    const bool isStale = !instead && m_desk.store().hasSnapshot() && (line == Session::State::Lost || line == Session::State::Refused);
     const bool isTypedInto = m_page == PageId::Editor || m_page == PageId::QuickDeploy;
     if (isStale && !isTypedInto && !m_stack->graphicsEffect()) {
         auto *grey = new QGraphicsOpacityEffect;

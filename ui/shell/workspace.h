@@ -16,9 +16,9 @@ class QStackedWidget;
 namespace dw::ui {
 
 class LostBanner;
-class NoticePage;
 class Page;
 class Sidebar;
+class StandIns;
 class StatusStrip;
 
 /// Everything that belongs to one open connection: sidebar, pages and status. Pages are made when first seen.
@@ -45,16 +45,16 @@ public:
 Q_SIGNALS:
     void addConnectionWanted();
     void editConnectionWanted();
+    void certificateAccepted(const QByteArray &fingerprint);
 
 private:
-    void build(ProfileBook &profiles);
+    void build();
     void connectNavigation();
     void refresh();
     void tick();
     void show(PageId page);
     [[nodiscard]] Page *page(PageId page);
     [[nodiscard]] Page *makePage(PageId page);
-    [[nodiscard]] QWidget *placeholder();
     void restore();
 
     Desk m_desk;
@@ -68,9 +68,7 @@ private:
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;
     QMap<PageId, Page *> m_pages;
-    NoticePage *m_waiting;
-    NoticePage *m_problem;
-    NoticePage *m_noProjects;
+    StandIns *m_standIns;
     LostBanner *m_banner;
     QWidget *m_bannerHolder = nullptr;
     StatusStrip *m_status;

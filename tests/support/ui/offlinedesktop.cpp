@@ -20,8 +20,17 @@ OfflineDesktop::OfflineDesktop(ui::Theme &theme, ui::Dialogs &dialogs, Furniture
 std::unique_ptr<ui::MainWindow> OfflineDesktop::makeWindow()
 {
     ui::WindowParts parts{m_theme, m_clock, m_settings, m_vault, m_dialogs,
-                          [this](const ui::Profile &, const Secret &) { return std::make_shared<SharedTransport>(m_engine); }, true};
+                          [this](const ui::Profile &profile, const Secret &secret) { return connect(profile, secret); }, &m_ownEngine};
     return std::make_unique<ui::MainWindow>(std::move(parts));
+}
+
+std::shared_ptr<ApiTransport> OfflineDesktop::connect(const ui::Profile &profile, const Secret &secret)
+{
+    m_secret = secret;
+    if (m_certificate.isEmpty() || profile.isLocal() || profile.certificate == m_certificate)
+        return std::make_shared<SharedTransport>(m_engine);
+    const auto trust = std::make_shared<CertificateTrust>(CertificateTrust{profile.certificate, m_certificate, QStringLiteral("The certificate is self-signed")});
+    return std::make_shared<SharedTransport>(m_refusing, trust);
 }
 
 void OfflineDesktop::live(milliseconds interval)

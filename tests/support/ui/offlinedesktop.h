@@ -31,16 +31,59 @@ private:
     QMap<QString, QString> m_files;
 };
 
+/// A daemon whose certificate is not accepted.
+class RefusingDaemon final : public ApiTransport
+{
+public:
+    [[nodiscard]] QCoro::Task<ApiResponse> call(ApiRequest, std::stop_token) override
+    {
+        throw Error(Error::Code::Unavailable, QStringLiteral("the certificate of the daemon is not accepted"));
+        co_return {};
+    }
+    [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> follow(ApiRequest, std::stop_token) override
+    {
+        throw Error(Error::Code::Unavailable, QStringLiteral("the certificate of the daemon is not accepted"));
+        co_return {};
+    }
+};
+
+/// “This computer” without an engine.
+class PretendedEngine final : public ui::OwnEngine
+{
+public:
+    [[nodiscard]] QString dataDir() const override { return QStringLiteral("~/.local/share/docker-watcher"); }
+    [[nodiscard]] bool hasData() const override { return data; }
+    [[nodiscard]] bool isRunning() const override { return running; }
+    void stop(QObject *context, std::function<void()> stopped) override
+    {
+        QObject::connect(&m_ended, &Wakeup::notified, context, std::move(stopped));
+    }
+    void end()
+    {
+        running = false;
+        m_ended.notify();
+    }
+
+    bool data = false;
+    bool running = false;
+
+private:
+    Wakeup m_ended;
+};
+
 /// A transport that many sessions can own.
 class SharedTransport final : public ApiTransport
 {
 public:
-    explicit SharedTransport(ApiTransport &engine) : m_engine(engine) {}
+    explicit SharedTransport(ApiTransport &engine, std::shared_ptr<CertificateTrust> trust = {}) : m_engine(engine), m_trust(std::move(trust)) {}
     [[nodiscard]] QCoro::Task<ApiResponse> call(ApiRequest request, std::stop_token stop) override { return m_engine.call(std::move(request), std::move(stop)); }
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> follow(ApiRequest request, std::stop_token stop) override { return m_engine.follow(std::move(request), std::move(stop)); }
 
+    [[nodiscard]] CertificateTrust certificate() const override { return m_trust ? *m_trust : CertificateTrust(); }
+
 private:
     ApiTransport &m_engine;
+    std::shared_ptr<CertificateTrust> m_trust;
 };
 
 /// The whole desktop on a daemon that does not exist, with settings that are thrown away.
@@ -57,6 +100,11 @@ public:
     [[nodiscard]] OfflineWorld &world() { return m_world; }
     [[nodiscard]] OfflineEngine &engine() { return m_engine; }
     [[nodiscard]] MemoryVault &vault() { return m_vault; }
+    [[nodiscard]] PretendedEngine &ownEngine() { return m_ownEngine; }
+    /// The daemon shows this certificate from the next connection on, and only a profile that has accepted it gets in.
+    void showCertificate(const QByteArray &fingerprint) { m_certificate = fingerprint; }
+    /// What the last connection was opened with: a token, or this computer's key.
+    [[nodiscard]] const Secret &secret() const { return m_secret; }
     [[nodiscard]] ui::MainWindow &window() { return *m_window; }
     [[nodiscard]] QSettings &settings() { return m_settings; }
     /// Closes the window and opens another with the same settings.
@@ -64,6 +112,7 @@ public:
 
 private:
     [[nodiscard]] std::unique_ptr<ui::MainWindow> makeWindow();
+    [[nodiscard]] std::shared_ptr<ApiTransport> connect(const ui::Profile &profile, const Secret &secret);
 
     ui::Theme &m_theme;
     ui::Dialogs &m_dialogs;
@@ -72,7 +121,11 @@ private:
     SystemClock m_clock;
     OfflineWorld m_world;
     OfflineEngine m_engine;
+    RefusingDaemon m_refusing;
     MemoryVault m_vault;
+    PretendedEngine m_ownEngine;
+    QByteArray m_certificate;
+    Secret m_secret;
     QTimer m_timer;
     std::unique_ptr<ui::MainWindow> m_window;
 };

@@ -71,7 +71,20 @@ void Screenshots::plan()
              m_desktop.engine().setLine(OfflineEngine::Line::Down);
          }},
         {QStringLiteral("no-projects"), [] {}},
+        {QStringLiteral("no-engine"), [this] {
+             m_empty.world().tellEvent(QStringLiteral("engine"), {{QStringLiteral("state"), QStringLiteral("unreachable")},
+                                                                  {QStringLiteral("text"), QStringLiteral("there is no socket at /var/run/docker.sock: is the service that makes it running, and is the path right?")}});
+         }},
+        {QStringLiteral("certificate"), [this] {
+             const QByteArray accepted = QByteArray::fromHex("a6e1c0357d4b92f81e05bd637fa92c48d1703e6b95f2ca0847de316ab9f05c24");
+             m_empty.showCertificate(QByteArray::fromHex("3b90fd27c6185ea24f7d03b1e86c95a07214dbef5933680ac1f74e9d25b8067e"));
+             ui::Profile profile = m_empty.window().profiles().profiles().first();
+             profile.url = QUrl(QStringLiteral("https://nas.example.com:8443"));
+             profile.certificate = accepted;
+             m_empty.window().profiles().put(profile);
+         }},
         {QStringLiteral("unreachable"), [this] {
+             m_empty.showCertificate({});
              m_empty.engine().setLine(OfflineEngine::Line::Down);
              m_empty.restart();
              m_empty.window().resize(m_size);
@@ -96,7 +109,8 @@ void Screenshots::next()
     shot.prepare();
     QTimer::singleShot(700, this, [this, name = shot.name] {
         const bool isFirst = name == QLatin1StringView("first-run");
-        const bool isEmpty = name == QLatin1StringView("no-projects") || name == QLatin1StringView("unreachable");
+        const bool isEmpty = name == QLatin1StringView("no-projects") || name == QLatin1StringView("unreachable") || name == QLatin1StringView("no-engine") ||
+                             name == QLatin1StringView("certificate");
         take(name, isFirst ? m_first.window() : isEmpty ? m_empty.window() : m_desktop.window());
         next();
     });
