@@ -67,13 +67,15 @@ int runDesktop(int &argc, char **argv)
         std::fputs("docker-watcher: there is no display for a window; use “docker-watcher --daemon” here, or see --help\n", stderr);
         return exitcode::usage;
     }
+    const QList<int> endings{SIGTERM, SIGINT};
+    SignalWatch::block(endings); // the application makes threads of its own
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("docker-watcher"));
     QApplication::setApplicationDisplayName(QStringLiteral("Docker Watcher"));
     QApplication::setDesktopFileName(QStringLiteral("docker-watcher"));
     QApplication::setQuitOnLastWindowClosed(false); // the tray goes on; the window quits where there is none
     installLogging(LogFormat::Text, QStringLiteral("info"));
-    const SignalWatch signalWatch({SIGTERM, SIGINT}); // before the engine's thread
+    const SignalWatch signalWatch(endings);
     QSettings settings(QStringLiteral("docker-watcher"), QStringLiteral("desktop"));
     SystemClock clock;
     DesktopEngine engine;

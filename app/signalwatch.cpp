@@ -7,12 +7,28 @@
 
 namespace dw {
 
-SignalWatch::SignalWatch(const QList<int> &numbers, QObject *parent) : QObject(parent)
+namespace {
+
+sigset_t setOf(const QList<int> &numbers)
 {
-    sigemptyset(&m_set);
+    sigset_t set;
+    sigemptyset(&set);
     for (const int number : numbers)
-        sigaddset(&m_set, number);
-    pthread_sigmask(SIG_BLOCK, &m_set, nullptr);
+        sigaddset(&set, number);
+    return set;
+}
+
+} // namespace
+
+void SignalWatch::block(const QList<int> &numbers)
+{
+    const sigset_t set = setOf(numbers);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
+SignalWatch::SignalWatch(const QList<int> &numbers, QObject *parent) : QObject(parent), m_set(setOf(numbers))
+{
+    block(numbers);
     m_descriptor = ::signalfd(-1, &m_set, SFD_CLOEXEC | SFD_NONBLOCK);
     if (m_descriptor < 0)
         throw Error(Error::Code::Internal, QStringLiteral("the system gives no descriptor for signals"));
