@@ -123,6 +123,13 @@ HttpRequest HttpApiTransport::httpRequest(const ApiRequest &request) const
     return http;
 }
 
+/// A daemon that speaks https says something else, or nothing, to those who do not.
+QString HttpApiTransport::hint(const Error &error) const
+{
+    const bool wasConnected = error.code() == Error::Code::BadReply || error.message().contains(QLatin1StringView("closed without an answer"));
+    return !wasConnected || m_url.scheme() == QLatin1StringView("https") ? QString() : QStringLiteral("; if it speaks https, its address must begin with https://");
+}
+
 Error HttpApiTransport::aboutDaemon(const Error &error) const
 {
     const bool isSecure = m_url.scheme() == QLatin1StringView("https");
@@ -132,13 +139,15 @@ Error HttpApiTransport::aboutDaemon(const Error &error) const
         return Error(Error::Code::Timeout, QStringLiteral("the daemon at %1 does not answer in time").arg(daemon));
     case Error::Code::TooLarge:
         return Error(Error::Code::BadReply, QStringLiteral("the answer from %1 is too large to be Docker Watcher's").arg(daemon));
+    case Error::Code::BadReply:
+        return Error(Error::Code::BadReply, QStringLiteral("what answers at %1 is no daemon: %2%3").arg(daemon, error.message(), hint(error)), error.detail());
     case Error::Code::Unavailable:
         break;
     default:
         return error;
     }
     if (m_trust->refused.isEmpty())
-        return Error(Error::Code::Unavailable, QStringLiteral("no daemon answers at %1: %2").arg(daemon, error.message()));
+        return Error(Error::Code::Unavailable, QStringLiteral("no daemon answers at %1: %2%3").arg(daemon, error.message(), hint(error)));
     return Error(Error::Code::Unavailable, QStringLiteral("the certificate of the daemon at %1 is not accepted: %2; its SHA-256 fingerprint is %3")
                                                .arg(daemon, m_trust->reason, fingerprintText(m_trust->refused)));
 }

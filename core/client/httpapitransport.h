@@ -22,6 +22,7 @@ public:
 
 private:
     [[nodiscard]] HttpRequest httpRequest(const ApiRequest &request) const;
+    [[nodiscard]] QString hint(const Error &error) const;
     /// \a error in words about the daemon.
     [[nodiscard]] Error aboutDaemon(const Error &error) const;
 
