@@ -18,12 +18,20 @@ public:
     virtual ~Dialogs() = default;
     Q_DISABLE_COPY_MOVE(Dialogs)
 
+    /// One line of a comparison: what it is about, how it is there, how it is here.
+    struct Change {
+        QString what;
+        QString from;
+        QString to;
+    };
     struct Question {
         QString title;
         QString text;       ///< what will happen
         QString button;     ///< names the action
         QString nameToType; ///< must be typed before the button works; empty: nothing
         bool isDangerous = false;
+        QList<Change> changes = {}; ///< shown as a table below the text
+        QString unchanged = {};     ///< said instead if there are none; empty: nothing
     };
     /// Calls \a yes if the person agrees. Does not block.
     virtual void ask(QWidget *parent, const Question &question, std::function<void()> yes) = 0;

@@ -197,4 +197,26 @@ void Operations::removeRegistry(const RegistryRecord &registry)
         [this, registry] { send("DELETE", QStringLiteral("/api/registries/%1").arg(registry.id.value), {}, tr("Removed %1.").arg(registry.name)); });
 }
 
+void Operations::poll(const RegistryRecord &registry)
+{
+    Q_EMIT m_navigation.notice(tr("Asking %1 for new tags…").arg(registry.name), false);
+    m_desk.session.call(
+        this, "POST", QStringLiteral("/api/registries/%1/poll").arg(registry.id.value), {},
+        [this, name = registry.name](const QJsonObject &answer) {
+            const RegistryRecord polled = RegistryRecord::fromJson(answer);
+            const bool isKnown = polled.state == QLatin1StringView("ok");
+            Q_EMIT m_navigation.notice(isKnown ? tr("%1 was asked for new tags.").arg(name) : tr("%1: %2").arg(name, polled.stateText), !isKnown);
+        },
+        [this](const Error &error) { Q_EMIT m_navigation.notice(error.message(), true); });
+}
+
+void Operations::pollAll()
+{
+    const QList<qint64> registries = m_desk.store().registries().ids();
+    if (registries.isEmpty())
+        Q_EMIT m_navigation.notice(tr("There is no registry to ask. Add one first."), true);
+    for (const qint64 id : registries)
+        poll(*m_desk.store().registries().find(id));
+}
+
 } // namespace dw::ui

@@ -32,6 +32,9 @@ public:
     void dismiss(const Delivery &delivery);
     void deployAnyway(const Delivery &delivery);
     void removeRegistry(const RegistryRecord &registry);
+    /// Has a registry asked for new tags now.
+    void poll(const RegistryRecord &registry);
+    void pollAll();
 
 private:
     void send(const QByteArray &method, const QString &path, const QJsonObject &body, const QString &said);

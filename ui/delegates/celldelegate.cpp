@@ -61,6 +61,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         paint::phases(*painter, box, index.data(PhasesRole).value<QList<Phase>>(), m_theme);
         break;
     }
+    case Kind::Button:
+        paint::button(*painter, option.rect, index.data(Qt::DisplayRole).toString(), option.state, m_theme);
+        break;
     default: paintText(*painter, area, option, index);
     }
 }
@@ -103,6 +106,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &in
         for (const PillText &pill : index.data(PillsRole).value<QList<PillText>>())
             width += paint::pillWidth(m_theme, pill) + 5;
     }
+    if (m_kind == Kind::Button)
+        width = paint::buttonWidth(m_theme, index.data(Qt::DisplayRole).toString()) + 2 * cellPadding;
     if (m_kind == Kind::Sparkline)
         width = 130;
     if (m_kind == Kind::Phases)

@@ -11,7 +11,7 @@ class CellDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    enum class Kind { Text, Strong, Muted, Mono, DotName, Pills, Sparkline, Phases };
+    enum class Kind { Text, Strong, Muted, Mono, DotName, Pills, Sparkline, Phases, Button };
 
     CellDelegate(Kind kind, const Theme &theme, QObject *parent);
 

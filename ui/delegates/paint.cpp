@@ -13,6 +13,8 @@ namespace {
 
 constexpr int pillPadding = 9;
 constexpr int pillMark = 11; ///< room for the shape before the word
+constexpr int buttonPadding = 9;
+constexpr int buttonArrow = 14;
 
 /// A shape beside the word, so that the state does not rest on colour alone.
 void mark(QPainter &painter, const QPointF &centre, Tone tone, const QColor &color)
@@ -36,19 +38,47 @@ void mark(QPainter &painter, const QPointF &centre, Tone tone, const QColor &col
     }
 }
 
+/// The means of as many stretches as there is room for: more points would only be noise.
+QList<double> condensed(const QList<double> &series, int most)
+{
+    if (series.size() <= most)
+        return series;
+    QList<double> means;
+    for (int i = 0; i < most; ++i) {
+        const qsizetype from = series.size() * i / most;
+        const qsizetype to = series.size() * (i + 1) / most;
+        double sum = 0;
+        for (qsizetype at = from; at < to; ++at)
+            sum += series[at];
+        means << sum / double(to - from);
+    }
+    return means;
+}
+
+QFont pillFont(const Theme &theme, const PillText &pill)
+{
+    QFont font = theme.font(pill.isMono ? TextStyle::Mono : TextStyle::Small);
+    font.setWeight(pill.isMono ? QFont::DemiBold : QFont::Medium);
+    return font;
+}
+
+QFont buttonFont(const Theme &theme)
+{
+    QFont font = theme.font(TextStyle::Small);
+    font.setWeight(QFont::Medium);
+    return font;
+}
+
 } // namespace
 
 int pillWidth(const Theme &theme, const PillText &pill)
 {
-    QFont font = theme.font(TextStyle::Small);
-    font.setWeight(QFont::Medium);
-    return QFontMetrics(font).horizontalAdvance(pill.text) + 2 * pillPadding + (pill.hasMark ? pillMark : 0);
+    return QFontMetrics(pillFont(theme, pill)).horizontalAdvance(pill.text) + 2 * pillPadding + (pill.hasMark ? pillMark : 0);
 }
 
 int pill(QPainter &painter, const QRect &area, const PillText &pill, const Theme &theme)
 {
-    QFont font = theme.font(TextStyle::Small);
-    font.setWeight(QFont::Medium);
+    const QFont font = pillFont(theme, pill);
     const QFontMetrics measure(font);
     const int before = pill.hasMark ? pillMark : 0;
     const int width = std::min(measure.horizontalAdvance(pill.text) + 2 * pillPadding + before, area.width());
@@ -82,23 +112,47 @@ void sparkline(QPainter &painter, const QRectF &area, const QList<double> &serie
 {
     if (series.size() < 2)
         return;
-    const double top = std::max(*std::max_element(series.begin(), series.end()), 0.001);
-    const double step = area.width() / double(series.size() - 1);
+    const QList<double> shown = condensed(series, std::max(int(area.width()) / 4, 8));
+    const auto [low, high] = std::minmax_element(shown.begin(), shown.end());
+    // Small noise stays small: a line that hardly moves lies in the middle.
+    const double span = std::max({*high - *low, *high * 0.4, 0.001});
+    const double bottom = (*high + *low - span) / 2;
+    const double step = area.width() / double(shown.size() - 1);
     QPolygonF line;
-    for (qsizetype i = 0; i < series.size(); ++i)
-        line << QPointF(area.left() + step * double(i), area.bottom() - 1 - (area.height() - 2) * series[i] / top);
+    for (qsizetype i = 0; i < shown.size(); ++i)
+        line << QPointF(area.left() + step * double(i), area.bottom() - 1 - (area.height() - 2) * (shown[i] - bottom) / span);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    QColor under = color;
-    under.setAlphaF(0.12F);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(under);
-    QPolygonF filled = line;
-    filled << area.bottomRight() << area.bottomLeft();
-    painter.drawPolygon(filled);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(line);
+    painter.restore();
+}
+
+int buttonWidth(const Theme &theme, const QString &text)
+{
+    return QFontMetrics(buttonFont(theme)).horizontalAdvance(text) + 2 * buttonPadding + buttonArrow;
+}
+
+void button(QPainter &painter, const QRect &area, const QString &text, QStyle::State state, const Theme &theme)
+{
+    const Colors &colors = theme.colors();
+    const QFont font = buttonFont(theme);
+    const QSize size(std::min(buttonWidth(theme, text), area.width()), QFontMetrics(font).height() + 9);
+    const QRectF box = QRectF(QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, size, area)).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colors.border);
+    painter.setBrush(state.testFlag(QStyle::State_MouseOver) ? colors.hover : colors.panel);
+    painter.drawRoundedRect(box, 6, 6);
+    const QColor ink = state.testFlag(QStyle::State_Enabled) ? colors.text : colors.idle;
+    painter.setFont(font);
+    painter.setPen(ink);
+    painter.drawText(box.adjusted(buttonPadding, 0, -buttonArrow, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+    painter.setPen(QPen(ink, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF tip(box.right() - buttonPadding - 2, box.center().y() + 2);
+    const QPointF arrow[] = {tip + QPointF(-3.5, -3.5), tip, tip + QPointF(3.5, -3.5)};
+    painter.drawPolyline(arrow, 3);
     painter.restore();
 }
 
@@ -109,7 +163,7 @@ void phases(QPainter &painter, const QRectF &area, const QList<Phase> &phases, c
     painter.setPen(Qt::NoPen);
     QPainterPath outline;
     outline.addRoundedRect(area, area.height() / 2, area.height() / 2);
-    painter.fillPath(outline, theme.colors().idleBack);
+    painter.fillPath(outline, theme.colors().line);
     painter.setClipPath(outline);
     double x = area.left();
     for (const Phase &phase : phases) {

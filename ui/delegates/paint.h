@@ -3,6 +3,8 @@
 #include "ui/models/cells.h"
 #include "ui/theme/theme.h"
 
+#include <QStyle>
+
 class QPainter;
 
 namespace dw::ui::paint {
@@ -13,6 +15,10 @@ namespace dw::ui::paint {
 int pill(QPainter &painter, const QRect &area, const PillText &pill, const Theme &theme);
 void dot(QPainter &painter, const QRect &area, Tone tone, const Theme &theme);
 void sparkline(QPainter &painter, const QRectF &area, const QList<double> &series, const QColor &color);
+/// The width of button() with \a text.
+[[nodiscard]] int buttonWidth(const Theme &theme, const QString &text);
+/// A small button that opens a menu, in the middle of \a area.
+void button(QPainter &painter, const QRect &area, const QString &text, QStyle::State state, const Theme &theme);
 void phases(QPainter &painter, const QRectF &area, const QList<Phase> &phases, const Theme &theme);
 
 } // namespace dw::ui::paint

@@ -13,6 +13,7 @@ struct PillText {
     QString text;
     Tone tone = Tone::Idle;
     bool hasMark = true; ///< a shape beside the word; a pill that tells no state needs none
+    bool isMono = false; ///< for patterns and other things that are typed
     friend bool operator==(const PillText &, const PillText &) = default;
 };
 

@@ -19,7 +19,7 @@ QVariant DeliveryModel::value(qint64 id, int column, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return text(*delivery, column);
-    case Qt::ToolTipRole: return column == Decision ? delivery->decision : QString();
+    case Qt::ToolTipRole: return column == Decision ? delivery->decision : column == Image ? delivery->image : QString();
     case ToneRole: return int(Words::tone(delivery->state));
     case StateRole: return int(delivery->state);
     case PillsRole: return column == State ? QVariant::fromValue(QList<PillText>{{Words::of(delivery->state), Words::tone(delivery->state)}}) : QVariant();
@@ -33,14 +33,14 @@ QString DeliveryModel::text(const Delivery &delivery, int column) const
 {
     switch (column) {
     case State: return Words::of(delivery.state);
-    case Image: return delivery.image.isEmpty() ? tr("no image") : delivery.image;
+    case Image: return delivery.image.isEmpty() ? tr("no image") : delivery.image.section(QLatin1Char('/'), -1);
     case Decision: return delivery.decision;
     case Source:
         if (delivery.source == DeliverySource::Poll)
             return tr("poll");
         if (delivery.source == DeliverySource::Manual)
             return tr("by hand");
-        return delivery.dialect.isEmpty() ? tr("webhook") : tr("webhook, %1").arg(delivery.dialect);
+        return delivery.dialect.isEmpty() ? tr("webhook") : delivery.dialect;
     case When: return Words::ago(delivery.received, m_clock.now());
     default: return {};
     }

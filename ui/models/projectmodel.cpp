@@ -25,7 +25,7 @@ ProjectSummary summaryOf(const StateStore &store, ProjectId project)
 
 ProjectModel::ProjectModel(StateStore &store, StatsBook &stats, const Clock &clock, QObject *parent)
     : RecordModel(store, RecordKind::Project, store.projects().ids(),
-                  {tr("Project"), tr("Stages"), tr("Instances"), tr("Latest activity"), tr("CPU, 10 min"), tr("Memory")}, parent),
+                  {tr("Project"), tr("Stages"), tr("Instances"), tr("Latest activity"), tr("CPU, 10 min"), tr("Memory"), QString()}, parent),
       m_stats(stats), m_clock(clock)
 {
     connect(&stats, &StatsBook::changed, this, [this](qint64 instance) { touch(affected(RecordKind::Instance, instance)); });
@@ -86,6 +86,7 @@ QString ProjectModel::text(const Project &project, int column) const
         const qint64 bytes = memory(project.id);
         return bytes < 0 ? QStringLiteral("–") : Words::bytes(bytes);
     }
+    case DeployButton: return tr("Deploy");
     default: return {};
     }
 }

@@ -22,7 +22,7 @@ class ProjectModel final : public RecordModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, Stages, Instances, Activity, Cpu, Memory, ColumnCount };
+    enum Column { Name, Stages, Instances, Activity, Cpu, Memory, DeployButton, ColumnCount };
 
     ProjectModel(StateStore &store, StatsBook &stats, const Clock &clock, QObject *parent = nullptr);
 

@@ -4,6 +4,21 @@
 
 namespace dw::ui {
 
+QString kindName(RegistryKind kind)
+{
+    switch (kind) {
+    case RegistryKind::Gitea: return QStringLiteral("Gitea");
+    case RegistryKind::Forgejo: return QStringLiteral("Forgejo");
+    case RegistryKind::GitHub: return QStringLiteral("GitHub");
+    case RegistryKind::DockerHub: return QStringLiteral("Docker Hub");
+    case RegistryKind::GitLab: return QStringLiteral("GitLab");
+    case RegistryKind::Quay: return QStringLiteral("Quay");
+    case RegistryKind::Harbor: return QStringLiteral("Harbor");
+    case RegistryKind::Generic: break;
+    }
+    return RegistryModel::tr("any registry");
+}
+
 PillText peerPill(const QString &state)
 {
     if (state == QLatin1StringView("ok"))
@@ -42,7 +57,7 @@ QString RegistryModel::text(const RegistryRecord &registry, int column) const
     switch (column) {
     case Name: return registry.name;
     case State: return peerPill(registry.state).text;
-    case Kind: return enumName(registry.kind);
+    case Kind: return kindName(registry.kind);
     case Address: return registry.url;
     case Polled: {
         const QString interval = registry.pollSeconds > 0 ? tr("every %1").arg(Words::duration(registry.pollSeconds * 1000)) : tr("not polled");

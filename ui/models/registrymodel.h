@@ -25,6 +25,8 @@ private:
 };
 
 /// How a registry's or peer's state word is shown.
+/// The own name of a kind of registry.
+[[nodiscard]] QString kindName(RegistryKind kind);
 [[nodiscard]] PillText peerPill(const QString &state);
 
 } // namespace dw::ui

@@ -18,6 +18,7 @@ RegistryRecord RegistryRecord::fromJson(const QJsonObject &json)
     record.state = state.value(QStringLiteral("state")).toString();
     record.stateText = state.value(QStringLiteral("text")).toString();
     record.checked = api::timeFromJson(state.value(QStringLiteral("checked")));
+    record.nextPoll = api::timeFromJson(state.value(QStringLiteral("next_poll")));
     record.limitLeft = state.value(QStringLiteral("rate_limit_left")).toInt(-1);
     return record;
 }

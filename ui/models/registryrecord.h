@@ -18,6 +18,7 @@ struct RegistryRecord {
     QString state;      ///< ok, unknown, unreachable; empty: the daemon does not say
     QString stateText;
     QDateTime checked;
+    QDateTime nextPoll; ///< invalid: none is planned
     int limitLeft = -1; ///< requests; -1: unknown
     friend bool operator==(const RegistryRecord &, const RegistryRecord &) = default;
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/form.h"
 
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/rowlist.h"
 
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -22,7 +23,7 @@ void Form::add(const QString &label, QWidget *field)
     QLabel *name = m_theme.label(label, TextStyle::Strong);
     name->setBuddy(field);
     field->setAccessibleName(label);
-    const bool isTall = qobject_cast<QPlainTextEdit *>(field) != nullptr;
+    const bool isTall = qobject_cast<QPlainTextEdit *>(field) || qobject_cast<RowList *>(field);
     if (isTall)
         name->setContentsMargins(0, 6, 0, 0);
     m_grid->addWidget(name, m_row, 0, isTall ? Qt::AlignTop : Qt::AlignVCenter);
@@ -49,6 +50,37 @@ void Form::add(const QString &label, QWidget *field, QWidget *beside)
     m_fields.last() = field;
 }
 
+void Form::addPair(const QString &label, QWidget *field, const QString &secondLabel, QWidget *second)
+{
+    auto *both = new QWidget;
+    QHBoxLayout *line = row(10);
+    QLabel *name = m_theme.label(secondLabel, TextStyle::Body, Ink::Mute);
+    name->setBuddy(second);
+    line->addWidget(field, 1);
+    line->addWidget(name);
+    line->addWidget(second, 1);
+    both->setLayout(line);
+    both->setFocusProxy(field);
+    add(label, both);
+    field->setAccessibleName(label);
+    second->setAccessibleName(secondLabel);
+    m_fields.last() = field;
+    m_fields << second;
+    m_problems << m_problems.last();
+}
+
+void Form::addHeading(const QString &text)
+{
+    QLabel *heading = m_theme.label(text, TextStyle::Section);
+    heading->setContentsMargins(0, m_row == 0 ? 0 : 14, 0, 2);
+    m_grid->addWidget(heading, m_row++, 0, 1, 2);
+}
+
+void Form::addBelow(QWidget *widget)
+{
+    m_grid->addWidget(widget, m_row++, 1);
+}
+
 QLabel *Form::addHint(const QString &text)
 {
     QLabel *hint = m_theme.label(text, TextStyle::Body, Ink::Mute);
@@ -57,20 +89,21 @@ QLabel *Form::addHint(const QString &text)
     return hint;
 }
 
-void Form::showProblem(QWidget *field, const QString &problem)
+bool Form::showProblem(QWidget *field, const QString &problem)
 {
     const qsizetype at = m_fields.indexOf(field);
     if (at < 0)
-        return;
+        return false;
     m_problems[at]->setText(problem);
     m_problems[at]->setVisible(!problem.isEmpty());
     setStyleProperty(field, "wrong", !problem.isEmpty());
+    return true;
 }
 
 void Form::clearProblems()
 {
     for (QWidget *field : std::as_const(m_fields))
-        showProblem(field, {});
+        (void)showProblem(field, {});
 }
 
 } // namespace dw::ui

@@ -18,10 +18,17 @@ public:
     void add(const QString &label, QWidget *field);
     /// Two widgets side by side, the first as wide as it can be.
     void add(const QString &label, QWidget *field, QWidget *beside);
+    /// Two named fields in one line.
+    void addPair(const QString &label, QWidget *field, const QString &secondLabel, QWidget *second);
+    /// A title over the fields that follow.
+    void addHeading(const QString &text);
+    /// Anything below the last field, as wide as the fields.
+    void addBelow(QWidget *widget);
     /// A quiet line below the last field.
     QLabel *addHint(const QString &text);
     /// A problem shown beside the field it concerns.
-    void showProblem(QWidget *field, const QString &problem);
+    /// False: the field is not here.
+    bool showProblem(QWidget *field, const QString &problem);
     void clearProblems();
 
 private:

@@ -2,6 +2,8 @@
 
 #include "ui/theme/theme.h"
 
+#include <QSettings>
+#include <QSplitter>
 #include <QStyle>
 
 namespace dw::ui {
@@ -56,6 +58,31 @@ QPushButton *iconButton(const Theme &theme, const QString &icon, const QString &
     made->setToolTip(name);
     made->setAccessibleName(name);
     return made;
+}
+
+QScrollArea *scrollable(QWidget *content)
+{
+    auto *inner = new QWidget;
+    inner->setProperty("clear", true);
+    QVBoxLayout *layout = column(0);
+    layout->setContentsMargins(18, 16, 18, 18);
+    layout->addWidget(content);
+    layout->addStretch();
+    inner->setLayout(layout);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(inner);
+    scroll->viewport()->setAutoFillBackground(false);
+    return scroll;
+}
+
+void keepSplitter(QSplitter *splitter, QSettings &settings, const QString &name)
+{
+    const QString key = QStringLiteral("splitter/%1").arg(name);
+    splitter->restoreState(settings.value(key).toByteArray());
+    QObject::connect(splitter, &QSplitter::splitterMoved, splitter, [splitter, &settings, key] { settings.setValue(key, splitter->saveState()); });
 }
 
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)

@@ -3,7 +3,11 @@
 #include <QBoxLayout>
 #include <QFrame>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
+
+class QSettings;
+class QSplitter;
 
 namespace dw::ui {
 
@@ -18,6 +22,10 @@ class Theme;
 enum class ButtonKind { Plain, Primary, Danger, Small, AccentSmall, Link };
 [[nodiscard]] QPushButton *button(const QString &text, ButtonKind kind = ButtonKind::Plain);
 [[nodiscard]] QPushButton *iconButton(const Theme &theme, const QString &icon, const QString &name);
+/// \a content with room around it, which scrolls up and down where it does not fit.
+[[nodiscard]] QScrollArea *scrollable(QWidget *content);
+/// Restores how \a splitter was divided under \a name, and keeps it from then on.
+void keepSplitter(QSplitter *splitter, QSettings &settings, const QString &name);
 /// Sets a property that the style sheet looks at, and has the style look again.
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);
 /// Takes everything out of \a layout and deletes the widgets.

@@ -3,6 +3,7 @@
 #include "ui/models/recordmodel.h"
 
 #include <QAccessible>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 
 namespace dw::ui {
@@ -31,12 +32,18 @@ Table::Table(const Theme &theme, QWidget *parent) : QTableView(parent), m_theme(
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, &Table::shareWidth);
     connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) { Q_EMIT opened(index.data(IdRole).toLongLong()); });
+    connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == m_buttonColumn)
+            Q_EMIT menuWanted(index.data(IdRole).toLongLong(), viewport()->mapToGlobal(visualRect(index).bottomLeft()));
+    });
 }
 
 void Table::setColumn(int column, CellDelegate::Kind kind, int stretch)
 {
     setItemDelegateForColumn(column, new CellDelegate(kind, m_theme, this));
     m_stretch.insert(column, stretch);
+    if (kind == CellDelegate::Kind::Button)
+        m_buttonColumn = column;
 }
 
 void Table::keepSort(QSettings &settings, const QString &name, int column, Qt::SortOrder order)
@@ -122,6 +129,25 @@ void Table::currentChanged(const QModelIndex &current, const QModelIndex &previo
 {
     QTableView::currentChanged(current, previous);
     Q_EMIT currentRecordChanged(current.data(IdRole).toLongLong());
+}
+
+void Table::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QModelIndex index = byMouse ? indexAt(event->pos()) : currentIndex();
+    if (index.isValid())
+        Q_EMIT menuWanted(index.data(IdRole).toLongLong(), byMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(index).bottomLeft()));
+}
+
+void Table::setDense()
+{
+    verticalHeader()->setDefaultSectionSize(metrics::denseRowHeight);
+}
+
+int Table::fullHeight() const
+{
+    const int header = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height();
+    return header + (model() ? model()->rowCount() : 0) * verticalHeader()->defaultSectionSize();
 }
 
 qint64 Table::currentRecord() const

@@ -25,14 +25,21 @@ public:
     [[nodiscard]] qint64 currentRecord() const;
     /// Shows how much time has passed: texts like “3 min ago” are made when they are painted.
     void refreshTimes() { viewport()->update(); }
+    /// Rows closer together than usual.
+    void setDense();
+    /// The height that shows all rows.
+    [[nodiscard]] int fullHeight() const;
 
 Q_SIGNALS:
     /// A row was opened, by double click or Return.
     void opened(qint64 record);
     void currentRecordChanged(qint64 record);
+    /// The menu of a row is wanted: by its button, the right mouse button or the keyboard. \a place is global.
+    void menuWanted(qint64 record, const QPoint &place);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
 
@@ -44,6 +51,7 @@ private:
     QMap<int, int> m_stretch;
     QTimer m_later;
     QElapsedTimer m_shared;
+    int m_buttonColumn = -1;
 };
 
 } // namespace dw::ui
