@@ -2,44 +2,44 @@
 
 #include "core/api/apijson.h"
 #include "core/model/imagereference.h"
+#include "core/model/subdomain.h"
 #include "ui/delegates/celldelegate.h"
-#include "ui/pages/projectfields.h"
+#include "ui/pages/projectform.h"
 #include "ui/pages/stageform.h"
-#include "ui/widgets/form.h"
 #include "ui/widgets/layouts.h"
 
-#include <QComboBox>
 #include <QHeaderView>
 #include <QJsonArray>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QScrollArea>
-#include <QSpinBox>
 #include <QTableView>
 
 namespace dw::ui {
 
-namespace {
-
-QScrollArea *scrolling(QWidget *content)
+EditorPage::EditorPage(Desk &desk, Navigation &navigation, Operations &operations)
+    : Page(desk, navigation, operations, tr("New project")), m_project(new ProjectForm(desk)), m_stageTable(new QTableView),
+      m_stageForm(new StageForm(desk.theme)), m_remove(button(tr("Remove project…"))), m_save(button(tr("Save"), ButtonKind::Primary)),
+      m_problem(desk.theme.label({}, TextStyle::Body, Ink::Bad))
 {
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    content->setProperty("clear", true);
-    scroll->setWidget(content);
-    scroll->viewport()->setAutoFillBackground(false);
-    return scroll;
+    buildHeader();
+    m_problem->setWordWrap(true);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->hide();
+    body()->addWidget(m_problem);
+    QHBoxLayout *columns = row(14);
+    buildProject(columns);
+    buildStages(columns);
+    body()->addLayout(columns, 1);
+    m_stageForm->setHostOwner([this](const QString &host) { return ownerOf(host); });
+    desk.session.get(
+        this, QStringLiteral("/api/settings"), {},
+        [this](const QJsonObject &settings) {
+            m_domain = settings.value(QStringLiteral("domain")).toString();
+            m_pattern = settings.value(QStringLiteral("subdomain_pattern")).toString();
+            m_stageForm->setDomain(m_domain, m_pattern);
+        },
+        [](const Error &) {});
 }
 
-} // namespace
-
-EditorPage::EditorPage(Desk &desk, Navigation &navigation, Operations &operations)
-    : Page(desk, navigation, operations, tr("New project")), m_form(new Form(desk.theme)), m_name(new QLineEdit), m_image(new QLineEdit),
-      m_registry(new QComboBox), m_port(new QSpinBox), m_health(new QLineEdit), m_environment(new QPlainTextEdit), m_volumes(new QPlainTextEdit),
-      m_memory(new QSpinBox), m_cpus(new QDoubleSpinBox), m_stageTable(new QTableView), m_stageForm(new StageForm(desk.theme)),
-      m_remove(button(tr("Remove project…"))), m_save(button(tr("Save"), ButtonKind::Primary)), m_problem(desk.theme.label({}, TextStyle::Body, Ink::Bad))
+void EditorPage::buildHeader()
 {
     header()->addStretch();
     QPushButton *discard = button(tr("Discard"));
@@ -54,70 +54,28 @@ EditorPage::EditorPage(Desk &desk, Navigation &navigation, Operations &operation
     header()->addWidget(m_remove);
     header()->addWidget(discard);
     header()->addWidget(m_save);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
-    body()->addWidget(m_problem);
-    QHBoxLayout *columns = row(14);
-    buildProject(columns);
-    buildStages(columns);
-    body()->addLayout(columns, 1);
-    desk.session.get(
-        this, QStringLiteral("/api/settings"), {},
-        [this](const QJsonObject &settings) { m_stageForm->setDomain(settings.value(QStringLiteral("domain")).toString()); }, [](const Error &) {});
 }
 
 void EditorPage::buildProject(QBoxLayout *columns)
 {
-    m_port->setRange(0, 65'535);
-    m_port->setSpecialValueText(tr("from the image"));
-    m_memory->setRange(0, 1'000'000);
-    m_memory->setSuffix(tr(" MB"));
-    m_memory->setSpecialValueText(tr("no limit"));
-    m_cpus->setRange(0, 256);
-    m_cpus->setSingleStep(0.5);
-    m_cpus->setSpecialValueText(tr("no limit"));
-    m_health->setPlaceholderText(tr("as the image says"));
-    for (QPlainTextEdit *field : {m_environment, m_volumes}) {
-        field->setFont(theme().font(TextStyle::Mono));
-        field->setTabChangesFocus(true);
-        field->setFixedHeight(84);
-    }
-    m_image->setFont(theme().font(TextStyle::Mono));
-    m_form->add(tr("Name"), m_name);
-    m_form->add(tr("Image"), m_image);
-    m_form->add(tr("Registry"), m_registry);
-    m_form->add(tr("Port"), m_port);
-    m_form->add(tr("Health check"), m_health);
-    m_form->add(tr("Environment"), m_environment);
-    m_form->addHint(tr("NAME=value, one a line. “secret NAME=value” is stored encrypted and never shown again."));
-    m_form->add(tr("Volumes"), m_volumes);
-    m_form->addHint(tr("volume:/path or /host/path:/path, with :ro for read-only."));
-    m_form->add(tr("Memory"), m_memory);
-    m_form->add(tr("CPUs"), m_cpus);
     QFrame *frame = card();
-    auto *inner = new QWidget;
-    QVBoxLayout *layout = column(10);
-    layout->setContentsMargins(18, 18, 18, 18);
-    layout->addWidget(m_form);
-    layout->addStretch();
-    inner->setLayout(layout);
     QVBoxLayout *outer = column(0);
     outer->setContentsMargins(1, 1, 1, 1);
-    outer->addWidget(scrolling(inner));
+    outer->addWidget(scrollable(m_project));
     frame->setLayout(outer);
     columns->addWidget(frame, 1);
-    connect(m_image, &QLineEdit::editingFinished, this, &EditorPage::loadTags);
-    connect(m_registry, &QComboBox::currentIndexChanged, this, &EditorPage::loadTags);
-    connect(m_name, &QLineEdit::textChanged, m_stageForm, &StageForm::setProject);
+    connect(m_project, &ProjectForm::imageChanged, this, &EditorPage::loadTags);
+    connect(m_project, &ProjectForm::nameChanged, m_stageForm, &StageForm::setProject);
 }
 
-void EditorPage::buildStages(QBoxLayout *columns)
+void EditorPage::buildStageTable()
 {
     m_stageTable->setModel(&m_stages);
     m_stageTable->setAccessibleName(tr("Stages, in order"));
     m_stageTable->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_stageTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_stageTable->setShowGrid(false);
+    m_stageTable->setTabKeyNavigation(false);
     m_stageTable->setFrameShape(QFrame::NoFrame);
     m_stageTable->verticalHeader()->hide();
     m_stageTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
@@ -125,11 +83,22 @@ void EditorPage::buildStages(QBoxLayout *columns)
     m_stageTable->setItemDelegateForColumn(StageModel::Name, new CellDelegate(CellDelegate::Kind::Strong, theme(), this));
     m_stageTable->setItemDelegateForColumn(StageModel::Pattern, new CellDelegate(CellDelegate::Kind::Mono, theme(), this));
     m_stageTable->setItemDelegateForColumn(StageModel::Way, new CellDelegate(CellDelegate::Kind::Muted, theme(), this));
-    m_stageTable->verticalHeader()->setDefaultSectionSize(36);
-    m_stageTable->setFixedHeight(158);
+    m_stageTable->verticalHeader()->setDefaultSectionSize(metrics::denseRowHeight);
+    const auto fit = [this] {
+        const int rows = std::clamp(m_stages.rowCount(), 1, 5);
+        m_stageTable->setFixedHeight(m_stageTable->horizontalHeader()->sizeHint().height() + rows * metrics::denseRowHeight + 2);
+    };
+    for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_stages, changed, this, fit);
+    connect(&m_stages, &QAbstractItemModel::modelReset, this, fit);
     connect(m_stageTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) { showStage(index.row()); });
     connect(m_stageForm, &StageForm::edited, this, [this] { m_stages.change(m_stageTable->currentIndex().row(), m_stageForm->stage()); });
+}
+
+QHBoxLayout *EditorPage::stageActions()
+{
     QHBoxLayout *actions = row(6);
+    actions->setContentsMargins(14, 9, 14, 9);
     const auto action = [&](const QString &text, auto function) {
         QPushButton *made = button(text, ButtonKind::Small);
         connect(made, &QPushButton::clicked, this, function);
@@ -146,20 +115,20 @@ void EditorPage::buildStages(QBoxLayout *columns)
     action(tr("Down"), [this] { m_stages.move(m_stageTable->currentIndex().row(), 1); });
     action(tr("Remove stage"), [this] { m_stages.removeAt(m_stageTable->currentIndex().row()); });
     actions->addStretch();
+    actions->addWidget(theme().label(tr("The first stage that matches takes a tag."), TextStyle::Small, Ink::Mute));
+    return actions;
+}
+
+void EditorPage::buildStages(QBoxLayout *columns)
+{
+    buildStageTable();
     QFrame *frame = card();
-    auto *inner = new QWidget;
-    QVBoxLayout *form = column(0);
-    form->setContentsMargins(18, 14, 18, 18);
-    form->addWidget(m_stageForm);
-    form->addStretch();
-    inner->setLayout(form);
     QVBoxLayout *layout = column(0);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_stageTable);
-    actions->setContentsMargins(14, 9, 14, 9);
-    layout->addLayout(actions);
+    layout->addLayout(stageActions());
     layout->addWidget(rule());
-    layout->addWidget(scrolling(inner), 1);
+    layout->addWidget(scrollable(m_stageForm), 1);
     frame->setLayout(layout);
     columns->addWidget(frame, 1);
 }
@@ -171,25 +140,13 @@ void EditorPage::edit(qint64 id)
     heading()->setText(project ? tr("Edit %1").arg(project->name) : tr("New project"));
     m_remove->setVisible(project);
     m_problem->hide();
-    m_registry->clear();
-    m_registry->addItem(tr("none: asked anonymously"), qint64(0));
-    for (const qint64 registry : store().registries().ids())
-        m_registry->addItem(store().registries().find(registry)->name, registry);
-    m_registry->setCurrentIndex(std::max(m_registry->findData(m_before.registry.value), 0));
-    m_name->setText(m_before.name);
-    m_image->setText(m_before.image);
-    m_port->setValue(m_before.port);
-    m_health->setText(m_before.healthPath);
-    m_environment->setPlainText(environmentToText(m_before.run.environment));
-    m_volumes->setPlainText(mountsToText(m_before.run.mounts));
-    m_memory->setValue(int(m_before.run.memoryBytes / 1'000'000));
-    m_cpus->setValue(m_before.run.cpus);
     if (!project) {
         Stage dev;
         dev.name = QStringLiteral("dev");
         dev.tagPatterns = {QStringLiteral("dev-*")};
         m_before.stages = {dev};
     }
+    m_project->set(m_before);
     m_stages.setStages(m_before.stages);
     m_stageForm->setProject(m_before.name);
     m_stageTable->selectRow(0);
@@ -213,48 +170,70 @@ void EditorPage::showStage(int row)
 
 void EditorPage::loadTags()
 {
-    const qint64 registry = m_registry->currentData().toLongLong();
-    if (registry <= 0 || m_image->text().isEmpty())
+    m_stageForm->setTags({});
+    m_project->clearProblems();
+    if (m_project->image().isEmpty())
         return;
     QString path;
     try {
-        path = ImageReference::parse(m_image->text()).path;
+        path = ImageReference::parse(m_project->image()).path;
     } catch (const Error &error) {
-        m_form->showProblem(m_image, error.message());
+        m_project->showProblem(QStringLiteral("image"), error.message());
         return;
     }
-    m_form->showProblem(m_image, {});
+    if (m_project->registry() <= 0) {
+        m_stageForm->setTags({}, tr("Choose a registry to see which of its tags would match."));
+        return;
+    }
+    m_stageForm->setTags({}, tr("Asking the registry for its tags…"));
     desk().session.get(
-        this, QStringLiteral("/api/registries/%1/tags/%2").arg(registry).arg(path), {},
+        this, QStringLiteral("/api/registries/%1/tags/%2").arg(m_project->registry()).arg(path), {},
         [this](const QJsonObject &answer) {
             QStringList tags;
             for (const QJsonValue &item : answer.value(QStringLiteral("items")).toArray())
                 tags << (item.isString() ? item.toString() : item.toObject().value(QStringLiteral("tag")).toString());
-            m_stageForm->setTags(tags);
+            m_stageForm->setTags(tags, tr("The registry has no tag of this image yet."));
         },
-        [](const Error &) {});
+        [this](const Error &error) { m_stageForm->setTags({}, tr("The registry gives no tags: %1").arg(error.message())); });
+}
+
+/// Whose \a host already is: another stage's, saved or not, or an instance's of another project.
+QString EditorPage::ownerOf(const QString &host) const
+{
+    const QList<Stage> &own = m_stages.stages();
+    for (int i = 0; i < own.size(); ++i) {
+        if (i != m_stageTable->currentIndex().row() && defaultHost(m_pattern, m_domain, m_project->name(), own[i]) == host)
+            return tr("the stage %1").arg(own[i].name);
+    }
+    for (const qint64 id : store().projects().ids()) {
+        const Project *other = store().projects().find(id);
+        if (other->id == m_before.id)
+            continue;
+        for (const Stage &stage : other->stages) {
+            if (defaultHost(m_pattern, m_domain, other->name, stage) == host)
+                return tr("%1 of %2").arg(stage.name, other->name);
+        }
+        for (const Instance &instance : store().instancesOf(other->id)) {
+            if (instance.host == host)
+                return tr("%1 of %2").arg(instance.tag, other->name);
+        }
+    }
+    return {};
 }
 
 QJsonObject EditorPage::json() const
 {
-    Project project = m_before;
-    project.name = m_name->text().trimmed();
-    project.image = m_image->text().trimmed();
-    project.registry = {m_registry->currentData().toLongLong()};
-    project.port = m_port->value();
-    project.healthPath = m_health->text().trimmed();
-    project.run.mounts = mountsFromText(m_volumes->toPlainText());
-    project.run.memoryBytes = qint64(m_memory->value()) * 1'000'000;
-    project.run.cpus = m_cpus->value();
+    Project project = m_project->project(m_before);
     project.stages = m_stages.stages();
     QJsonObject json = api::toJson(project);
-    json.insert(QStringLiteral("env"), environmentFromText(m_environment->toPlainText(), m_before.run.environment));
+    json.insert(QStringLiteral("env"), m_project->environment());
     return json;
 }
 
 void EditorPage::save()
 {
     m_problem->hide();
+    m_project->clearProblems();
     m_save->setEnabled(false);
     const QString path = m_before.id ? QStringLiteral("/api/projects/%1").arg(m_before.id.value) : QStringLiteral("/api/projects");
     desk().session.call(
@@ -268,9 +247,35 @@ void EditorPage::save()
         },
         [this](const Error &error) {
             m_save->setEnabled(true);
-            m_problem->setText(error.message());
-            m_problem->show();
+            showProblems(error);
         });
+}
+
+/// The daemon names the field of each problem; what has a field here is shown beside it, the rest on top.
+void EditorPage::showProblems(const Error &error)
+{
+    QStringList rest;
+    for (const QString &line : error.message().split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+        if (!showProblem(line))
+            rest << line;
+    }
+    m_problem->setText(rest.isEmpty() ? tr("Not saved: look at the fields marked in red.") : rest.join(QLatin1Char('\n')));
+    m_problem->show();
+}
+
+bool EditorPage::showProblem(const QString &line)
+{
+    const QString field = line.section(QStringLiteral(": "), 0, 0);
+    const QString problem = line.section(QStringLiteral(": "), 1);
+    if (!field.startsWith(QLatin1StringView("stages[")))
+        return m_project->showProblem(field, problem);
+    const QString name = field.section(QLatin1Char('['), 1).section(QLatin1Char(']'), 0, 0);
+    const QList<Stage> &stages = m_stages.stages();
+    const auto stage = std::ranges::find(stages, name, &Stage::name);
+    if (stage == stages.end())
+        return false;
+    m_stageTable->selectRow(int(stage - stages.begin()));
+    return m_stageForm->showProblem(field.section(QLatin1Char('.'), 1), problem);
 }
 
 } // namespace dw::ui

@@ -3,17 +3,12 @@
 #include "ui/models/stagemodel.h"
 #include "ui/pages/page.h"
 
-class QComboBox;
-class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
-class QDoubleSpinBox;
 class QTableView;
 
 namespace dw::ui {
 
-class Form;
+class ProjectForm;
 class StageForm;
 
 /// Makes or changes a project and its stages. What was typed stays when the daemon refuses or is lost.
@@ -27,24 +22,23 @@ public:
     void edit(qint64 project);
 
 private:
+    void buildHeader();
     void buildProject(QBoxLayout *columns);
     void buildStages(QBoxLayout *columns);
+    void buildStageTable();
+    [[nodiscard]] QHBoxLayout *stageActions();
     void showStage(int row);
     void loadTags();
     void save();
+    void showProblems(const Error &error);
+    [[nodiscard]] bool showProblem(const QString &line);
+    [[nodiscard]] QString ownerOf(const QString &host) const;
     [[nodiscard]] QJsonObject json() const;
 
     Project m_before;
-    Form *m_form;
-    QLineEdit *m_name;
-    QLineEdit *m_image;
-    QComboBox *m_registry;
-    QSpinBox *m_port;
-    QLineEdit *m_health;
-    QPlainTextEdit *m_environment;
-    QPlainTextEdit *m_volumes;
-    QSpinBox *m_memory;
-    QDoubleSpinBox *m_cpus;
+    QString m_domain;
+    QString m_pattern;
+    ProjectForm *m_project;
     StageModel m_stages;
     QTableView *m_stageTable;
     StageForm *m_stageForm;

@@ -17,14 +17,6 @@ QJsonObject secretJson(const QString &value)
 
 } // namespace
 
-QString environmentToText(const QList<EnvironmentVariable> &environment)
-{
-    QStringList lines;
-    for (const EnvironmentVariable &variable : environment)
-        lines << QString(variable.name + QLatin1Char('=') + (variable.isSecret ? dots : variable.value.reveal()));
-    return lines.join(QLatin1Char('\n'));
-}
-
 QJsonObject environmentFromText(const QString &text, const QList<EnvironmentVariable> &known)
 {
     QJsonObject json;
@@ -47,12 +39,32 @@ QJsonObject environmentFromText(const QString &text, const QList<EnvironmentVari
     return json;
 }
 
-QString mountsToText(const QList<Mount> &mounts)
+QString plainEnvironmentText(const QList<EnvironmentVariable> &environment)
 {
     QStringList lines;
-    for (const Mount &mount : mounts)
-        lines << QString(mount.source + QLatin1Char(':') + mount.target + (mount.readOnly ? QStringLiteral(":ro") : QString()));
+    for (const EnvironmentVariable &variable : environment) {
+        if (!variable.isSecret)
+            lines << QString(variable.name + QLatin1Char('=') + variable.value.reveal());
+    }
     return lines.join(QLatin1Char('\n'));
+}
+
+QString labelsToText(const QMap<QString, QString> &labels)
+{
+    QStringList lines;
+    for (auto label = labels.begin(); label != labels.end(); ++label)
+        lines << QString(label.key() + QLatin1Char('=') + label.value());
+    return lines.join(QLatin1Char('\n'));
+}
+
+QMap<QString, QString> labelsFromText(const QString &text)
+{
+    QMap<QString, QString> labels;
+    for (const QString &line : text.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+        if (const QString name = line.section(QLatin1Char('='), 0, 0).trimmed(); !name.isEmpty())
+            labels.insert(name, line.section(QLatin1Char('='), 1).trimmed());
+    }
+    return labels;
 }
 
 QList<Mount> mountsFromText(const QString &text)

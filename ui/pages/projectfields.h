@@ -7,14 +7,16 @@
 namespace dw::ui {
 
 /// What people type for environment, volumes and patterns, and back. One entry a line.
-///
-/// A variable's line is NAME=value; NAME=•••••••• is a secret value that stays as it is; a line that begins with “secret ”
-/// makes its value a secret one.
-[[nodiscard]] QString environmentToText(const QList<EnvironmentVariable> &environment);
-/// The API's shape. \a known are the variables before the change.
+
+/// The variables that are not secret, NAME=value, one a line.
+[[nodiscard]] QString plainEnvironmentText(const QList<EnvironmentVariable> &environment);
+/// NAME=value, one a line, and back.
+[[nodiscard]] QString labelsToText(const QMap<QString, QString> &labels);
+[[nodiscard]] QMap<QString, QString> labelsFromText(const QString &text);
+/// The API's shape. A variable's line is NAME=value; NAME=•••••••• is a secret value that stays as it is; a line that
+/// begins with “secret ” makes its value a secret one. \a known are the variables before the change.
 [[nodiscard]] QJsonObject environmentFromText(const QString &text, const QList<EnvironmentVariable> &known);
 /// source:target or source:target:ro.
-[[nodiscard]] QString mountsToText(const QList<Mount> &mounts);
 [[nodiscard]] QList<Mount> mountsFromText(const QString &text);
 /// Separated by commas outside braces.
 [[nodiscard]] QStringList patternsFromText(const QString &text);
