@@ -1,13 +1,14 @@
 #include "ui/pages/settingsform.h"
 
+#include "ui/widgets/choicefield.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/numberfield.h"
+#include "ui/widgets/pill.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSpinBox>
 
 namespace dw::ui {
 
@@ -36,7 +37,7 @@ void setMember(QJsonObject &object, const QString &path, const QJsonValue &value
 } // namespace
 
 SettingsForm::SettingsForm(Desk &desk, const QString &title, QList<SettingField> fields, const QString &testPath, QWidget *parent)
-    : QFrame(parent), m_desk(desk), m_fields(std::move(fields)), m_testPath(testPath), m_formPlace(column(10)), m_extra(column(10)),
+    : QFrame(parent), m_desk(desk), m_fields(std::move(fields)), m_testPath(testPath), m_state(new Pill(desk.theme)), m_formPlace(column(10)), m_extra(column(10)),
       m_result(desk.theme.label({}, TextStyle::Body, Ink::Mute)), m_test(button(tr("Test connection"))), m_discard(button(tr("Discard"))),
       m_save(button(tr("Save"), ButtonKind::Primary))
 {
@@ -50,7 +51,11 @@ SettingsForm::SettingsForm(Desk &desk, const QString &title, QList<SettingField>
     actions->addWidget(m_save);
     QVBoxLayout *layout = column(16);
     layout->setContentsMargins(20, 16, 20, 18);
-    layout->addWidget(desk.theme.label(title, TextStyle::Section));
+    QHBoxLayout *top = row(8);
+    top->addWidget(desk.theme.label(title, TextStyle::Section));
+    top->addStretch();
+    top->addWidget(m_state);
+    layout->addLayout(top);
     layout->addLayout(m_formPlace);
     layout->addLayout(m_extra);
     layout->addLayout(actions);
@@ -66,6 +71,7 @@ void SettingsForm::fill(const QJsonObject &settings)
     m_widgets.clear();
     clearLayout(m_formPlace);
     m_form = new Form(m_desk.theme);
+    m_switches = nullptr;
     for (const SettingField &field : std::as_const(m_fields)) {
         const QJsonValue value = memberAt(settings, field.path);
         if (!value.isUndefined())
@@ -88,51 +94,74 @@ void SettingsForm::refuse(const QString &problem)
     m_test->hide();
 }
 
+void SettingsForm::setState(const PillText &state)
+{
+    m_state->set(state);
+}
+
 void SettingsForm::addField(const SettingField &field, const QJsonValue &value)
 {
-    QWidget *widget = nullptr;
+    QWidget *widget = makeField(field, value);
+    m_widgets.insert(field.path, widget);
+    if (field.kind == SettingField::Kind::Switch) {
+        addSwitch(field, widget);
+        return;
+    }
+    m_switches = nullptr;
+    m_form->add(field.label, widget);
+    if (!field.hint.isEmpty())
+        m_form->addHint(field.hint);
+}
+
+/// Switches without a name of their own stand beside the one before them.
+void SettingsForm::addSwitch(const SettingField &field, QWidget *widget)
+{
+    if (!field.label.isEmpty() || !m_switches) {
+        auto *line = new QWidget;
+        m_switches = row(18);
+        m_switches->addStretch();
+        line->setLayout(m_switches);
+        line->setFocusProxy(widget);
+        m_form->add(field.label, line);
+    }
+    widget->setAccessibleName(field.hint);
+    m_switches->insertWidget(m_switches->count() - 1, widget);
+}
+
+QWidget *SettingsForm::makeField(const SettingField &field, const QJsonValue &value) const
+{
     switch (field.kind) {
     case SettingField::Kind::Text:
     case SettingField::Kind::Mono: {
         auto *edit = new QLineEdit(value.toString());
         if (field.kind == SettingField::Kind::Mono)
             edit->setFont(m_desk.theme.font(TextStyle::Mono));
-        widget = edit;
-        break;
+        edit->setPlaceholderText(field.placeholder);
+        return edit;
     }
     case SettingField::Kind::Secret: {
         auto *edit = new QLineEdit;
         edit->setEchoMode(QLineEdit::Password);
         edit->setPlaceholderText(value.toObject().value(QStringLiteral("set")).toBool() ? tr("•••••••••••• (type to replace)") : tr("none"));
-        widget = edit;
-        break;
+        return edit;
     }
     case SettingField::Kind::Number: {
-        auto *box = new QSpinBox;
-        box->setRange(0, 1'000'000);
+        auto *box = new NumberField(0, 10'000'000, field.placeholder);
         box->setValue(value.toInt());
-        widget = box;
-        break;
+        return box;
     }
     case SettingField::Kind::Switch: {
         auto *box = new QCheckBox(field.hint);
         box->setChecked(value.toBool());
-        widget = box;
-        break;
+        return box;
     }
-    case SettingField::Kind::Choice: {
-        auto *box = new QComboBox;
-        for (const auto &[name, words] : field.choices)
-            box->addItem(words, name);
-        box->setCurrentIndex(std::max(box->findData(value.toString()), 0));
-        widget = box;
-        break;
+    case SettingField::Kind::Choice: break;
     }
-    }
-    m_form->add(field.label, widget);
-    if (!field.hint.isEmpty() && field.kind != SettingField::Kind::Switch)
-        m_form->addHint(field.hint);
-    m_widgets.insert(field.path, widget);
+    auto *box = new ChoiceField;
+    for (const auto &[name, words] : field.choices)
+        box->addItem(words, name);
+    box->choose(value.toString());
+    return box;
 }
 
 QJsonValue SettingsForm::valueOf(const SettingField &field) const
@@ -168,11 +197,17 @@ QJsonObject SettingsForm::changes() const
     return changed;
 }
 
+void SettingsForm::say(const QString &text, Ink ink)
+{
+    m_result->setText(text);
+    setStyleProperty(m_result, "ink", ink == Ink::Bad ? QStringLiteral("bad") : ink == Ink::Ok ? QStringLiteral("ok") : QStringLiteral("mute"));
+}
+
 void SettingsForm::save()
 {
     const QJsonObject body = changes();
     if (body.isEmpty()) {
-        m_result->setText(tr("Nothing was changed."));
+        say(tr("Nothing was changed."), Ink::Mute);
         return;
     }
     m_save->setEnabled(false);
@@ -185,17 +220,18 @@ void SettingsForm::save()
         },
         [this](const Error &error) {
             m_save->setEnabled(true);
-            m_result->setText(error.message());
+            say(error.message(), Ink::Bad);
         });
 }
 
+/// Tries what the fields say, saved or not.
 void SettingsForm::test()
 {
-    m_result->setText(tr("Testing…"));
+    say(tr("Testing…"), Ink::Mute);
     m_desk.session.call(
-        this, "POST", m_testPath, {},
-        [this](const QJsonObject &answer) { m_result->setText(tr("Connected. %1").arg(answer.value(QStringLiteral("text")).toString())); },
-        [this](const Error &error) { m_result->setText(error.message()); });
+        this, "POST", m_testPath, changes(),
+        [this](const QJsonObject &answer) { say(tr("It works: %1").arg(answer.value(QStringLiteral("text")).toString()), Ink::Ok); },
+        [this](const Error &error) { say(error.message(), Ink::Bad); });
 }
 
 } // namespace dw::ui

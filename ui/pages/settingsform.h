@@ -1,10 +1,12 @@
 #pragma once
 
 #include "ui/desk.h"
+#include "ui/models/cells.h"
 
 #include <QFrame>
 #include <QJsonObject>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
@@ -12,6 +14,7 @@ class QVBoxLayout;
 namespace dw::ui {
 
 class Form;
+class Pill;
 
 /// One value of the daemon's settings and how it is edited.
 struct SettingField {
@@ -22,6 +25,7 @@ struct SettingField {
     Kind kind = Kind::Text;
     QString hint;
     QList<std::pair<QString, QString>> choices; ///< value and words
+    QString placeholder = {};                   ///< of an empty text; the unit of a number
 };
 
 /// One section of the settings. Shows only what the daemon serves; sends only what was changed.
@@ -34,6 +38,8 @@ public:
     void fill(const QJsonObject &settings);
     /// Shown instead of the fields when the daemon does not serve settings.
     void refuse(const QString &problem);
+    /// A state beside the title.
+    void setState(const PillText &state);
     /// Room below the fields for what a section has besides.
     [[nodiscard]] QVBoxLayout *extra() const { return m_extra; }
 
@@ -43,6 +49,9 @@ Q_SIGNALS:
 
 private:
     void addField(const SettingField &field, const QJsonValue &value);
+    [[nodiscard]] QWidget *makeField(const SettingField &field, const QJsonValue &value) const;
+    void addSwitch(const SettingField &field, QWidget *widget);
+    void say(const QString &text, Ink ink);
     [[nodiscard]] QJsonObject changes() const;
     [[nodiscard]] QJsonValue valueOf(const SettingField &field) const;
     void save();
@@ -52,8 +61,10 @@ private:
     QList<SettingField> m_fields;
     QString m_testPath;
     QJsonObject m_settings;
+    Pill *m_state;
     QVBoxLayout *m_formPlace;
     Form *m_form = nullptr;
+    QBoxLayout *m_switches = nullptr; ///< the line that further switches join
     QMap<QString, QWidget *> m_widgets;
     QVBoxLayout *m_extra;
     QLabel *m_result;

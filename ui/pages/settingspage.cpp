@@ -1,13 +1,14 @@
 #include "ui/pages/settingspage.h"
 
+#include "ui/models/registrymodel.h"
+#include "ui/pages/channelscard.h"
+#include "ui/pages/desktopcard.h"
+#include "ui/pages/enginescard.h"
+#include "ui/pages/pollinglist.h"
 #include "ui/pages/settingssections.h"
 #include "ui/pages/webhookcard.h"
-#include "ui/tray/autostart.h"
-#include "ui/widgets/form.h"
 #include "ui/widgets/layouts.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QListWidget>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -28,15 +29,7 @@ SettingsPage::SettingsPage(Desk &desk, Navigation &navigation, Operations &opera
     sideLayout->addWidget(m_list);
     side->setLayout(sideLayout);
 
-    addForm(tr("General"), settings::general(), {});
-    addForm(tr("Docker"), settings::docker(), {});
-    addForm(tr("Reverse proxy"), settings::proxy(), QStringLiteral("/api/settings/test/proxy"));
-    m_webhook = new WebhookCard(desk);
-    addForm(tr("Webhook"), settings::webhook(), {})->extra()->addWidget(m_webhook);
-    addForm(tr("Polling"), settings::polling(), {});
-    addForm(tr("Notifications"), settings::notifications(), QStringLiteral("/api/settings/test/notification"));
-    addSection(tr("This desktop"), desktopSection());
-
+    addSections();
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) { this->desk().settings.setValue(QStringLiteral("settings/section"), row); });
     m_list->setCurrentRow(std::clamp(desk.settings.value(QStringLiteral("settings/section")).toInt(), 0, m_list->count() - 1));
@@ -51,14 +44,51 @@ SettingsPage::SettingsPage(Desk &desk, Navigation &navigation, Operations &opera
     });
 }
 
-void SettingsPage::addSection(const QString &title, QWidget *section)
+void SettingsPage::addSections()
+{
+    m_webhook = new WebhookCard(desk());
+    m_polling = new PollingList(desk(), operations());
+    m_engines = new EnginesCard(desk());
+    m_channels = new ChannelsCard(desk());
+    addSection(tr("General"), {makeForm(tr("General"), settings::general(), {}), new DesktopCard(desk())});
+    addSection(tr("Docker"), {makeForm(tr("Docker"), settings::docker(), {}), m_engines});
+    m_proxy = makeForm(tr("Reverse proxy"), settings::proxy(), QStringLiteral("/api/settings/test/proxy"));
+    addSection(tr("Reverse proxy"), {m_proxy});
+    SettingsForm *webhook = makeForm(tr("Webhook"), settings::webhook(), {});
+    webhook->extra()->addWidget(m_webhook);
+    addSection(tr("Webhook"), {webhook});
+    SettingsForm *polling = makeForm(tr("Polling"), settings::polling(), {});
+    polling->extra()->addWidget(m_polling);
+    addSection(tr("Polling"), {polling});
+    SettingsForm *hook = makeForm(tr("One more address"), settings::notifications(), QStringLiteral("/api/settings/test/notification"));
+    addSection(tr("Notifications"), {m_channels, hook});
+    connect(&store(), &StateStore::peersChanged, this, &SettingsPage::showProxyState);
+    showProxyState();
+}
+
+void SettingsPage::showProxyState()
+{
+    const PeerRecord &proxy = store().proxy();
+    PillText pill = peerPill(proxy.state);
+    if (!proxy.text.isEmpty())
+        pill.text = tr("%1 · %2").arg(pill.text, proxy.text.left(60));
+    m_proxy->setState(pill);
+}
+
+void SettingsPage::tick()
+{
+    m_polling->tick();
+}
+
+void SettingsPage::addSection(const QString &title, const QList<QWidget *> &cards)
 {
     auto *item = new QListWidgetItem(title, m_list);
     item->setSizeHint({160, 34});
     auto *inner = new QWidget;
     inner->setProperty("clear", true);
-    QVBoxLayout *layout = column(0);
-    layout->addWidget(section);
+    QVBoxLayout *layout = column(14);
+    for (QWidget *one : cards)
+        layout->addWidget(one);
     layout->addStretch();
     inner->setLayout(layout);
     auto *scroll = new QScrollArea;
@@ -68,49 +98,16 @@ void SettingsPage::addSection(const QString &title, QWidget *section)
     m_stack->addWidget(scroll);
 }
 
-SettingsForm *SettingsPage::addForm(const QString &title, const QList<SettingField> &fields, const QString &testPath)
+SettingsForm *SettingsPage::makeForm(const QString &title, const QList<SettingField> &fields, const QString &testPath)
 {
     auto *form = new SettingsForm(desk(), title, fields, testPath);
     m_forms << form;
-    addSection(title, form);
     connect(form, &SettingsForm::said, &navigation(), &Navigation::notice);
     connect(form, &SettingsForm::saved, this, [this](const QJsonObject &settings) {
         for (SettingsForm *other : std::as_const(m_forms))
             other->fill(settings);
     });
     return form;
-}
-
-QWidget *SettingsPage::desktopSection()
-{
-    QFrame *frame = card();
-    auto *form = new Form(theme());
-    auto *scheme = new QComboBox;
-    scheme->addItems({tr("As the system"), tr("Light"), tr("Dark")});
-    scheme->setCurrentIndex(int(theme().mode()));
-    connect(scheme, &QComboBox::currentIndexChanged, this, [this](int index) {
-        desk().settings.setValue(QStringLiteral("theme"), index);
-        desk().theme.setMode(Theme::Mode(index));
-    });
-    auto *tray = new QCheckBox(tr("stays in the tray when the window is closed"));
-    tray->setChecked(desk().settings.value(QStringLiteral("tray/keep"), true).toBool());
-    connect(tray, &QCheckBox::toggled, this, [this](bool on) { desk().settings.setValue(QStringLiteral("tray/keep"), on); });
-    auto *start = new QCheckBox(tr("starts in the tray at login"));
-    start->setChecked(Autostart().isEnabled());
-    connect(start, &QCheckBox::toggled, this, [](bool on) { Autostart().setEnabled(on); });
-    auto *notify = new QCheckBox(tr("tells of deploys that need you or went wrong"));
-    notify->setChecked(desk().settings.value(QStringLiteral("notify"), true).toBool());
-    connect(notify, &QCheckBox::toggled, this, [this](bool on) { desk().settings.setValue(QStringLiteral("notify"), on); });
-    form->add(tr("Colours"), scheme);
-    form->add(tr("Docker Watcher"), tray);
-    form->add(QString(), start);
-    form->add(QString(), notify);
-    QVBoxLayout *layout = column(16);
-    layout->setContentsMargins(20, 16, 20, 18);
-    layout->addWidget(theme().label(tr("This desktop"), TextStyle::Section));
-    layout->addWidget(form);
-    frame->setLayout(layout);
-    return frame;
 }
 
 void SettingsPage::showSection(int section)
@@ -129,6 +126,8 @@ void SettingsPage::load()
 {
     m_isLoaded = true;
     m_webhook->load();
+    m_engines->load();
+    m_channels->load();
     desk().session.get(
         this, QStringLiteral("/api/settings"), {},
         [this](const QJsonObject &settings) {

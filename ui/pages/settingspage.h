@@ -9,6 +9,9 @@ class QStackedWidget;
 
 namespace dw::ui {
 
+class ChannelsCard;
+class EnginesCard;
+class PollingList;
 class SettingsForm;
 struct SettingField;
 class WebhookCard;
@@ -21,20 +24,26 @@ public:
     SettingsPage(Desk &desk, Navigation &navigation, Operations &operations);
 
     void showSection(int section);
+    void tick() override;
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void addSection(const QString &title, QWidget *section);
-    SettingsForm *addForm(const QString &title, const QList<SettingField> &fields, const QString &testPath);
-    [[nodiscard]] QWidget *desktopSection();
+    void addSections();
+    void addSection(const QString &title, const QList<QWidget *> &cards);
+    [[nodiscard]] SettingsForm *makeForm(const QString &title, const QList<SettingField> &fields, const QString &testPath);
+    void showProxyState();
     void load();
 
     QListWidget *m_list;
     QStackedWidget *m_stack;
     QList<SettingsForm *> m_forms;
+    SettingsForm *m_proxy = nullptr;
     WebhookCard *m_webhook = nullptr;
+    PollingList *m_polling = nullptr;
+    EnginesCard *m_engines = nullptr;
+    ChannelsCard *m_channels = nullptr;
     bool m_isLoaded = false;
 };
 

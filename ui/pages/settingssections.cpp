@@ -8,55 +8,56 @@ namespace {
 
 using Kind = SettingField::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Settings", text);
-}
+/// The context of the texts for translators.
+struct Settings {
+    Q_DECLARE_TR_FUNCTIONS(Settings)
+};
 
 } // namespace
 
 QList<SettingField> general()
 {
-    return {{QStringLiteral("domain"), tr("Domain"), Kind::Mono, tr("Every instance gets a name below it. Empty: instances are reached by ports of the server."), {}},
-            {QStringLiteral("subdomain_pattern"), tr("Subdomain pattern"), Kind::Mono, tr("{stage} and {project} are filled in; an instance adds -{tag}."), {}},
-            {QStringLiteral("server_ip"), tr("Server address"), Kind::Mono, tr("Where published ports are reached."), {}},
-            {QStringLiteral("parallel_deploys"), tr("Deploys at once"), Kind::Number, {}, {}},
-            {QStringLiteral("auto_create"), tr("Unknown images"), Kind::Switch, tr("make a project by themselves if their registry is known"), {}}};
+    return {{QStringLiteral("domain"), Settings::tr("Domain"), Kind::Mono, Settings::tr("Every instance gets a name below it. Empty: instances are reached by ports of the server."), {}},
+            {QStringLiteral("subdomain_pattern"), Settings::tr("Subdomain pattern"), Kind::Mono, Settings::tr("{stage} and {project} are filled in; an instance adds -{tag}."), {}},
+            {QStringLiteral("server_ip"), Settings::tr("Server address"), Kind::Mono, Settings::tr("Where published ports are reached."), {}},
+            {QStringLiteral("parallel_deploys"), Settings::tr("Deploys at once"), Kind::Number, {}, {}},
+            {QStringLiteral("auto_create"), Settings::tr("Unknown images"), Kind::Switch, Settings::tr("make a project by themselves if their registry is known"), {}}};
 }
 
 QList<SettingField> docker()
 {
-    return {{QStringLiteral("network"), tr("Network"), Kind::Mono, tr("All instances join it, so that the reverse proxy finds them by name."), {}},
-            {QStringLiteral("engine"), tr("Engine"), Kind::Mono, {}, {}}};
+    return {{QStringLiteral("network"), Settings::tr("Network"), Kind::Mono, Settings::tr("All instances join it, so that the reverse proxy finds them by name."), {}},
+            {QStringLiteral("minimum_free_megabytes"), Settings::tr("Free disk space"), Kind::Number, Settings::tr("So much must be left before an image is pulled; 0: it is not looked at."), {}, Settings::tr(" MB")},
+            {QStringLiteral("prune_images"), Settings::tr("Images"), Kind::Switch, Settings::tr("Remove those that no instance needs any more"), {}}};
 }
 
 QList<SettingField> proxy()
 {
-    return {{QStringLiteral("proxy"), tr("Provider"), Kind::Choice, {}, {{QStringLiteral("none"), tr("None: each instance has a port")}, {QStringLiteral("npm"), tr("Nginx Proxy Manager")}}},
-            {QStringLiteral("npm.url"), tr("URL"), Kind::Mono, {}, {}},
-            {QStringLiteral("npm.email"), tr("E-mail"), Kind::Text, {}, {}},
-            {QStringLiteral("npm.password"), tr("Password"), Kind::Secret, tr("Stored encrypted (AES-256-GCM) at the daemon. It is never sent back."), {}},
-            {QStringLiteral("npm.forward_host"), tr("Forward to"), Kind::Mono, tr("Empty: the container's name on the shared network."), {}},
-            {QStringLiteral("npm.front_door"), tr("Front door"), Kind::Mono, tr("Where it serves. Empty: the host of the URL, ports 80 and 443."), {}},
-            {QStringLiteral("npm.force_ssl"), tr("Options"), Kind::Switch, tr("Force SSL where a certificate covers the name"), {}},
-            {QStringLiteral("npm.http2"), QString(), Kind::Switch, tr("HTTP/2"), {}},
-            {QStringLiteral("npm.websockets"), QString(), Kind::Switch, tr("WebSockets"), {}},
-            {QStringLiteral("npm.block_exploits"), QString(), Kind::Switch, tr("Block common exploits"), {}}};
+    return {{QStringLiteral("proxy"), Settings::tr("Provider"), Kind::Choice, {}, {{QStringLiteral("none"), Settings::tr("None: each instance has a port")}, {QStringLiteral("npm"), Settings::tr("Nginx Proxy Manager")}}},
+            {QStringLiteral("npm.url"), Settings::tr("URL"), Kind::Mono, {}, {}},
+            {QStringLiteral("npm.email"), Settings::tr("E-mail"), Kind::Text, {}, {}},
+            {QStringLiteral("npm.password"), Settings::tr("Password"), Kind::Secret, Settings::tr("Stored encrypted (AES-256-GCM) at the daemon. It is never sent back."), {}},
+            {QStringLiteral("npm.forward_host"), Settings::tr("Forward to"), Kind::Mono, {}, {}, Settings::tr("the container's name on the shared network")},
+            {QStringLiteral("npm.front_door"), Settings::tr("Front door"), Kind::Mono, {}, {}, Settings::tr("the host of the URL, ports 80 and 443")},
+            {QStringLiteral("npm.force_ssl"), Settings::tr("Options"), Kind::Switch, Settings::tr("Force SSL"), {}},
+            {QStringLiteral("npm.http2"), QString(), Kind::Switch, Settings::tr("HTTP/2"), {}},
+            {QStringLiteral("npm.websockets"), QString(), Kind::Switch, Settings::tr("WebSockets"), {}},
+            {QStringLiteral("npm.block_exploits"), QString(), Kind::Switch, Settings::tr("Block exploits"), {}}};
 }
 
 QList<SettingField> webhook()
 {
-    return {{QStringLiteral("webhook_hmac_secret"), tr("Signing secret"), Kind::Secret, tr("Calls are checked against X-Gitea-Signature, X-Hub-Signature-256 and the like."), {}}};
+    return {{QStringLiteral("webhook_hmac_secret"), Settings::tr("Signing secret"), Kind::Secret, Settings::tr("Calls are checked against X-Gitea-Signature, X-Hub-Signature-256 and the like."), {}}};
 }
 
 QList<SettingField> polling()
 {
-    return {{QStringLiteral("poll_interval"), tr("Every (seconds)"), Kind::Number, tr("For registries that name no interval of their own. The first look at an image deploys nothing."), {}}};
+    return {{QStringLiteral("poll_interval"), Settings::tr("Every"), Kind::Number, Settings::tr("For registries that name no interval of their own. The first look at an image deploys nothing."), {}, Settings::tr(" s")}};
 }
 
 QList<SettingField> notifications()
 {
-    return {{QStringLiteral("notification_url"), tr("Address"), Kind::Secret, tr("A JSON webhook, or a Discord, Slack, Telegram, ntfy or Gotify address. Stored encrypted."), {}}};
+    return {{QStringLiteral("notification_url"), Settings::tr("Address"), Kind::Secret, Settings::tr("A JSON webhook, or a Discord, Slack, Telegram, ntfy or Gotify address. Stored encrypted."), {}}};
 }
 
 } // namespace dw::ui::settings
