@@ -2,11 +2,14 @@
 
 #include "ui/models/phases.h"
 #include "ui/models/words.h"
+#include "ui/pages/deploymenu.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/stattile.h"
 #include "ui/widgets/table.h"
 
+#include <QHeaderView>
+#include <QMenu>
 #include <QTimer>
 
 namespace dw::ui {
@@ -16,10 +19,15 @@ DashboardPage::DashboardPage(Desk &desk, Navigation &navigation, Operations &ope
       m_deploys(desk.store(), desk.session.clock()), m_running(new StatTile(desk.theme, tr("Running instances"))),
       m_attention(new StatTile(desk.theme, tr("Needs attention"))), m_today(new StatTile(desk.theme, tr("Deploys today"))),
       m_median(new StatTile(desk.theme, tr("Median deploy"))), m_search(new SearchField(desk.theme, tr("Filter projects"))),
-      m_projectTable(new Table(desk.theme)), m_deployTable(new Table(desk.theme))
+      m_menu(new QMenu(this)), m_deployMenu(new DeployMenu(desk, operations, m_menu)), m_projectFrame(card()), m_projectTable(new Table(desk.theme)), m_deployTable(new Table(desk.theme))
 {
     header()->addStretch();
     header()->addWidget(m_search, 1);
+    QPushButton *poll = button(tr("Poll now"));
+    poll->setToolTip(tr("Ask all registries for new tags"));
+    theme().setIcon(poll, QStringLiteral("restart"));
+    connect(poll, &QPushButton::clicked, &operations, &Operations::pollAll);
+    header()->addWidget(poll);
     QPushButton *quick = button(tr("Quick Deploy…"), ButtonKind::Primary);
     theme().setIcon(quick, QStringLiteral("bolt"), Ink::OnAccent);
     connect(quick, &QPushButton::clicked, this, [this] { Q_EMIT this->navigation().page(PageId::QuickDeploy); });
@@ -65,17 +73,21 @@ void DashboardPage::buildProjects()
     m_projectTable->setColumn(ProjectModel::Activity, Kind::Muted, 1);
     m_projectTable->setColumn(ProjectModel::Cpu, Kind::Sparkline, 0);
     m_projectTable->setColumn(ProjectModel::Memory, Kind::Mono, 0);
+    m_projectTable->setColumn(ProjectModel::DeployButton, Kind::Button, 0);
     m_projectTable->keepSort(desk().settings, QStringLiteral("dashboard"), ProjectModel::Activity, Qt::DescendingOrder);
     connect(m_projectTable, &Table::opened, &navigation(), &Navigation::project);
+    connect(m_projectTable, &Table::menuWanted, this, &DashboardPage::openDeployMenu);
     connect(m_search, &QLineEdit::textChanged, &m_projectFilter, &RecordFilter::setWords);
     m_search->setText(desk().settings.value(QStringLiteral("filter/dashboard")).toString());
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) { desk().settings.setValue(QStringLiteral("filter/dashboard"), text); });
-    QFrame *frame = card();
     QVBoxLayout *layout = column(0);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_projectTable);
-    frame->setLayout(layout);
-    body()->addWidget(frame, 5);
+    m_projectFrame->setLayout(layout);
+    body()->addWidget(m_projectFrame, 7);
+    connect(&m_projectFilter, &QAbstractItemModel::rowsInserted, this, &DashboardPage::fitProjects);
+    connect(&m_projectFilter, &QAbstractItemModel::rowsRemoved, this, &DashboardPage::fitProjects);
+    fitProjects();
 }
 
 void DashboardPage::buildDeploys()
@@ -85,6 +97,7 @@ void DashboardPage::buildDeploys()
     m_deployTable->setModel(&m_deployFilter);
     m_deployTable->setAccessibleName(tr("Recent deploys"));
     m_deployTable->horizontalHeader()->hide();
+    m_deployTable->setDense();
     using Kind = CellDelegate::Kind;
     m_deployTable->setColumn(DeployModel::ProjectName, Kind::Strong, 0);
     m_deployTable->setColumn(DeployModel::StageName, Kind::Text, 0);
@@ -112,7 +125,21 @@ void DashboardPage::buildDeploys()
     layout->addWidget(rule());
     layout->addWidget(m_deployTable);
     frame->setLayout(layout);
-    body()->addWidget(frame, 6);
+    body()->addWidget(frame, 5);
+}
+
+/// No empty rows below the last project: what it does not need goes to the deploys.
+void DashboardPage::fitProjects()
+{
+    m_projectFrame->setMaximumHeight(m_projectTable->fullHeight() + 3);
+}
+
+void DashboardPage::openDeployMenu(qint64 project, const QPoint &place)
+{
+    if (!desk().session.isConnected())
+        return;
+    m_deployMenu->setProject(project);
+    m_menu->popup(place);
 }
 
 void DashboardPage::tick()
@@ -136,6 +163,13 @@ void DashboardPage::refresh()
     refreshDeploys();
 }
 
+QString DashboardPage::attentionText(const QStringList &places, int count) const
+{
+    if (places.isEmpty())
+        return tr("everything is fine");
+    return count == 1 ? places.first() : tr("%1, %2 more").arg(places.first()).arg(count - 1);
+}
+
 void DashboardPage::refreshAttention()
 {
     constexpr int mostNamed = 5;
@@ -155,10 +189,11 @@ void DashboardPage::refreshAttention()
         if (deploy->state == DeployState::Pending && ++count <= mostNamed)
             places << tr("%1 · %2 waits for approval").arg(deploy->projectName, deploy->stageName);
     }
+    m_attention->set(QString::number(count), attentionText(places, count), places.isEmpty() ? Ink::Text : Ink::Bad);
     if (count > mostNamed)
         places << tr("%1 more").arg(count - mostNamed);
-    m_attention->set(QString::number(count), places.isEmpty() ? tr("everything is fine") : places.join(QStringLiteral("; ")),
-                     places.isEmpty() ? Ink::Text : Ink::Bad);
+    m_attention->setToolTip(places.join(QLatin1Char('
+')));
 }
 
 void DashboardPage::refreshDeploys()

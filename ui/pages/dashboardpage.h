@@ -5,10 +5,12 @@
 #include "ui/models/recordfilter.h"
 #include "ui/pages/page.h"
 
-class QPushButton;
+class QFrame;
+class QMenu;
 
 namespace dw::ui {
 
+class DeployMenu;
 class SearchField;
 class StatTile;
 class Table;
@@ -27,9 +29,12 @@ private:
     void buildTiles();
     void buildProjects();
     void buildDeploys();
+    void openDeployMenu(qint64 project, const QPoint &place);
+    void fitProjects();
     void refresh();
     void refreshAttention();
     void refreshDeploys();
+    [[nodiscard]] QString attentionText(const QStringList &places, int count) const;
 
     ProjectModel m_projects;
     DeployModel m_deploys;
@@ -40,6 +45,9 @@ private:
     StatTile *m_today;
     StatTile *m_median;
     SearchField *m_search;
+    QMenu *m_menu;
+    DeployMenu *m_deployMenu;
+    QFrame *m_projectFrame;
     Table *m_projectTable;
     Table *m_deployTable;
 };

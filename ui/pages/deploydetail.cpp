@@ -119,6 +119,23 @@ void DeployDetail::refresh()
     refreshSteps(*deploy);
 }
 
+/// What the probes and the container said before the deploy was given up.
+QWidget *DeployDetail::transcript(const QString &text) const
+{
+    QLabel *lines = m_desk.theme.label(text, TextStyle::Mono);
+    lines->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    lines->setWordWrap(true);
+    lines->setAccessibleName(tr("Probes and last lines of the log"));
+    QVBoxLayout *layout = column(6);
+    layout->setContentsMargins(12, 9, 12, 10);
+    layout->addWidget(m_desk.theme.label(tr("Probes and last lines of the log"), TextStyle::Small, Ink::Mute));
+    layout->addWidget(lines);
+    QFrame *frame = card();
+    frame->setProperty("quote", true);
+    frame->setLayout(layout);
+    return frame;
+}
+
 void DeployDetail::refreshSteps(const Deploy &deploy)
 {
     QString shown;
@@ -143,11 +160,8 @@ void DeployDetail::refreshSteps(const Deploy &deploy)
         m_steps->addWidget(message, row, 3);
         ++row;
     }
-    if (!deploy.errorDetail.isEmpty()) {
-        QLabel *detail = m_desk.theme.label(deploy.errorDetail, TextStyle::Mono, Ink::Bad);
-        detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_steps->addWidget(detail, row++, 0, 1, 4);
-    }
+    if (!deploy.errorDetail.isEmpty())
+        m_steps->addWidget(transcript(deploy.errorDetail), row++, 0, 1, 4);
     m_steps->setColumnStretch(3, 1);
     m_steps->setRowStretch(row, 1);
 }

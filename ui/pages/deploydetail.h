@@ -26,6 +26,7 @@ public:
 private:
     void build();
     void refreshSteps(const Deploy &deploy);
+    [[nodiscard]] QWidget *transcript(const QString &text) const;
     [[nodiscard]] const Deploy *current() const;
     [[nodiscard]] QString reasonOf(const Deploy &deploy) const;
 

@@ -14,29 +14,73 @@ namespace dw::ui {
 
 DeploysPage::DeploysPage(Desk &desk, Navigation &navigation, Operations &operations)
     : Page(desk, navigation, operations, tr("Deploys")), m_model(desk.store(), desk.session.clock()),
-      m_search(new SearchField(desk.theme, tr("Filter deploys"))), m_states(new QComboBox), m_table(new Table(desk.theme)),
+      m_search(new SearchField(desk.theme, tr("Filter deploys"))), m_projects(new QComboBox), m_states(new QComboBox), m_table(new Table(desk.theme)),
       m_stack(new QStackedWidget), m_detail(new DeployDetail(desk, operations))
 {
-    header()->addStretch();
-    header()->addWidget(m_search, 1);
-    m_states->addItems({tr("All states"), tr("Open"), tr("Succeeded"), tr("Went wrong")});
-    m_states->setAccessibleName(tr("State"));
-    header()->addWidget(m_states);
+    buildFilters();
     buildTable();
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setHandleWidth(14);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_stack);
     splitter->addWidget(m_detail);
-    splitter->setSizes({300, 460});
+    splitter->setSizes({330, 430});
+    keepSplitter(splitter, desk.settings, QStringLiteral("deploys"));
     body()->addWidget(splitter, 1);
     connect(m_search, &QLineEdit::textChanged, &m_filter, &RecordFilter::setWords);
-    connect(m_states, &QComboBox::currentIndexChanged, this, &DeploysPage::chooseState);
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &DeploysPage::showEmptiness);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &DeploysPage::showEmptiness);
-    m_search->setText(desk.settings.value(QStringLiteral("filter/deploys")).toString());
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) { this->desk().settings.setValue(QStringLiteral("filter/deploys"), text); });
+    keepFilters();
     showEmptiness();
+}
+
+void DeploysPage::buildFilters()
+{
+    m_states->addItems({tr("All states"), tr("Open"), tr("Succeeded"), tr("Went wrong")});
+    m_states->setAccessibleName(tr("State"));
+    m_projects->setAccessibleName(tr("Project"));
+    m_projects->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    fillProjects();
+    header()->addStretch();
+    header()->addWidget(m_search, 1);
+    header()->addWidget(m_projects);
+    header()->addWidget(m_states);
+    connect(&store(), &StateStore::recordChanged, this, [this](RecordKind kind, qint64, RecordChange change) {
+        if (kind == RecordKind::Project && change != RecordChange::Updated)
+            fillProjects();
+    });
+}
+
+void DeploysPage::fillProjects()
+{
+    const QString chosen = m_projects->currentData().toString();
+    const QSignalBlocker blocker(m_projects);
+    m_projects->clear();
+    m_projects->addItem(tr("All projects"), QString());
+    for (const qint64 id : store().projects().ids()) {
+        const QString name = store().projects().find(id)->name;
+        m_projects->addItem(name, name);
+    }
+    m_projects->setCurrentIndex(std::max(m_projects->findData(chosen), 0));
+}
+
+/// What is filtered is the same after a restart.
+void DeploysPage::keepFilters()
+{
+    QSettings &settings = desk().settings;
+    m_search->setText(settings.value(QStringLiteral("filter/deploys")).toString());
+    m_states->setCurrentIndex(std::clamp(settings.value(QStringLiteral("filter/deploys-state")).toInt(), 0, m_states->count() - 1));
+    m_projects->setCurrentIndex(std::max(m_projects->findData(settings.value(QStringLiteral("filter/deploys-project")).toString()), 0));
+    connect(m_search, &QLineEdit::textChanged, this, [&settings](const QString &text) { settings.setValue(QStringLiteral("filter/deploys"), text); });
+    connect(m_states, &QComboBox::currentIndexChanged, this, [this, &settings](int index) {
+        settings.setValue(QStringLiteral("filter/deploys-state"), index);
+        filter();
+    });
+    connect(m_projects, &QComboBox::currentIndexChanged, this, [this, &settings] {
+        settings.setValue(QStringLiteral("filter/deploys-project"), m_projects->currentData());
+        filter();
+    });
+    filter();
 }
 
 void DeploysPage::buildTable()
@@ -54,6 +98,7 @@ void DeploysPage::buildTable()
     m_table->setColumn(DeployModel::Duration, Kind::Mono, 0);
     m_table->setColumn(DeployModel::Cause, Kind::Muted, 1);
     m_table->setColumn(DeployModel::When, Kind::Muted, 0);
+    m_table->setDense();
     m_table->keepSort(desk().settings, QStringLiteral("deploys"), DeployModel::When, Qt::DescendingOrder);
     connect(m_table, &Table::currentRecordChanged, m_detail, &DeployDetail::show);
     QFrame *frame = card();
@@ -76,13 +121,17 @@ void DeploysPage::showEmptiness()
         m_table->setCurrentIndex(m_filter.index(0, 0));
 }
 
-void DeploysPage::chooseState(int index)
+void DeploysPage::filter()
 {
     const QList<QList<DeployState>> choices{
         {}, {DeployState::Pending, DeployState::Queued, DeployState::Running}, {DeployState::Succeeded}, {DeployState::RolledBack, DeployState::Failed}};
-    const QList<DeployState> wanted = choices.value(index);
-    m_filter.setCondition([wanted](const QModelIndex &record) {
-        return wanted.isEmpty() || wanted.contains(DeployState(record.data(StateRole).toInt()));
+    const QList<DeployState> wanted = choices.value(m_states->currentIndex());
+    const QString project = m_projects->currentData().toString();
+    m_filter.setCondition([this, wanted, project](const QModelIndex &record) {
+        if (!wanted.isEmpty() && !wanted.contains(DeployState(record.data(StateRole).toInt())))
+            return false;
+        const Deploy *deploy = project.isEmpty() ? nullptr : store().deploys().find(record.data(IdRole).toLongLong());
+        return project.isEmpty() || (deploy && deploy->projectName == project);
     });
     showEmptiness();
 }
@@ -90,6 +139,7 @@ void DeploysPage::chooseState(int index)
 void DeploysPage::showDeploy(qint64 deploy)
 {
     m_states->setCurrentIndex(0);
+    m_projects->setCurrentIndex(0);
     m_search->clear();
     const int row = m_model.rowOf(deploy);
     if (row >= 0)

@@ -27,12 +27,16 @@ public:
 
 private:
     void buildTable();
-    void chooseState(int index);
+    void buildFilters();
+    void fillProjects();
+    void filter();
+    void keepFilters();
     void showEmptiness();
 
     DeployModel m_model;
     RecordFilter m_filter;
     SearchField *m_search;
+    QComboBox *m_projects;
     QComboBox *m_states;
     Table *m_table;
     QStackedWidget *m_stack;

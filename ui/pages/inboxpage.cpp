@@ -29,8 +29,11 @@ InboxPage::InboxPage(Desk &desk, Navigation &navigation, Operations &operations)
     splitter->addWidget(m_stack);
     splitter->addWidget(m_detail);
     splitter->setSizes({740, 390});
+    keepSplitter(splitter, desk.settings, QStringLiteral("inbox"));
     body()->addWidget(splitter, 1);
     connect(m_search, &QLineEdit::textChanged, &m_filter, &RecordFilter::setWords);
+    m_search->setText(desk.settings.value(QStringLiteral("filter/inbox")).toString());
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) { this->desk().settings.setValue(QStringLiteral("filter/inbox"), text); });
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &InboxPage::showEmptiness);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &InboxPage::showEmptiness);
     connect(&store(), &StateStore::recordChanged, this, [this](RecordKind kind) {
@@ -48,8 +51,8 @@ void InboxPage::buildTable()
     m_table->setAccessibleName(tr("Deliveries"));
     using Kind = CellDelegate::Kind;
     m_table->setColumn(DeliveryModel::State, Kind::Pills, 0);
-    m_table->setColumn(DeliveryModel::Image, Kind::Mono, 5);
-    m_table->setColumn(DeliveryModel::Decision, Kind::Muted, 3);
+    m_table->setColumn(DeliveryModel::Image, Kind::Mono, 4);
+    m_table->setColumn(DeliveryModel::Decision, Kind::Muted, 5);
     m_table->setColumn(DeliveryModel::Source, Kind::Text, 0);
     m_table->setColumn(DeliveryModel::When, Kind::Muted, 0);
     m_table->keepSort(desk().settings, QStringLiteral("inbox"), DeliveryModel::When, Qt::DescendingOrder);

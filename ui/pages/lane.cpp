@@ -74,7 +74,7 @@ void Lane::refreshHeader(const Stage &stage, int count)
     QString pattern = stage.tagPatterns.join(QStringLiteral(", "));
     if (!stage.promoteFrom.isEmpty())
         pattern = tr("%1 from %2").arg(pattern, stage.promoteFrom);
-    m_pattern->set({pattern, Tone::Idle, false});
+    m_pattern->set({pattern, Tone::Idle, false, true});
     m_way->setFullText(tr("%1 · %2 of %3").arg(StageModel::wayOf(stage)).arg(count).arg(stage.maxInstances));
     setAccessibleName(tr("Stage %1").arg(stage.name));
 }

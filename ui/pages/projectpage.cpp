@@ -1,8 +1,8 @@
 #include "ui/pages/projectpage.h"
 
 #include "ui/models/projectmodel.h"
+#include "ui/pages/deploymenu.h"
 #include "ui/pages/projectpanels.h"
-#include "ui/pages/tagmenu.h"
 #include "ui/widgets/layouts.h"
 
 #include <QMenu>
@@ -11,8 +11,8 @@
 namespace dw::ui {
 
 ProjectPage::ProjectPage(Desk &desk, Navigation &navigation, Operations &operations)
-    : Page(desk, navigation, operations, {}), m_state(new Pill(desk.theme)), m_details(new ElidedLabel),
-      m_deploy(button(tr("Deploy new version"), ButtonKind::Primary)), m_deployMenu(new QMenu(this)), m_splitter(new QSplitter(Qt::Vertical)),
+    : Page(desk, navigation, operations, {}), m_state(new Pill(desk.theme)), m_image(desk.theme.label({}, TextStyle::Mono, Ink::Mute)), m_details(new ElidedLabel), m_check(button(tr("Check registry"))),
+      m_deploy(button(tr("Deploy new version"), ButtonKind::Primary)), m_deployMenu(nullptr), m_splitter(new QSplitter(Qt::Vertical)),
       m_lanes(row(metrics::gap)), m_panels(new ProjectPanels(desk, navigation))
 {
     buildHeader();
@@ -25,8 +25,7 @@ ProjectPage::ProjectPage(Desk &desk, Navigation &navigation, Operations &operati
     m_splitter->setStretchFactor(0, 5);
     m_splitter->setStretchFactor(1, 4);
     m_splitter->setSizes({420, 330});
-    m_splitter->restoreState(desk.settings.value(QStringLiteral("splitter/project")).toByteArray());
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { this->desk().settings.setValue(QStringLiteral("splitter/project"), m_splitter->saveState()); });
+    keepSplitter(m_splitter, desk.settings, QStringLiteral("project"));
     body()->addWidget(m_splitter, 1);
     connect(&store(), &StateStore::recordChanged, this, &ProjectPage::take);
     connect(&desk.stats, &StatsBook::changed, this, [this](qint64 instance) {
@@ -50,16 +49,29 @@ void ProjectPage::buildHeader()
     theme().setIcon(edit, QStringLiteral("edit"));
     connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT navigation().editProject(m_project); });
     header()->addWidget(edit);
+    theme().setIcon(m_check, QStringLiteral("restart"));
+    m_check->setToolTip(tr("Ask the registry for new tags now"));
+    connect(m_check, &QPushButton::clicked, this, [this] {
+        const Project *project = current();
+        if (const RegistryRecord *registry = project ? store().registries().find(project->registry.value) : nullptr)
+            operations().poll(*registry);
+    });
+    header()->addWidget(m_check);
     theme().setIcon(m_deploy, QStringLiteral("chevron-down"), Ink::OnAccent);
     m_deploy->setLayoutDirection(Qt::RightToLeft);
-    m_deploy->setMenu(m_deployMenu);
-    connect(m_deployMenu, &QMenu::aboutToShow, this, &ProjectPage::fillDeployMenu);
+    auto *menu = new QMenu(this);
+    m_deployMenu = new DeployMenu(desk(), operations(), menu);
+    m_deploy->setMenu(menu);
     header()->addWidget(m_deploy);
-    m_details->setFont(theme().font(TextStyle::Body));
     m_details->setProperty("ink", QStringLiteral("mute"));
-    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    body()->addWidget(m_details);
-    body()->setSpacing(8);
+    m_image->setFont(theme().font(TextStyle::Mono));
+    m_image->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QHBoxLayout *line = row(0);
+    line->addWidget(m_image);
+    line->addWidget(m_details, 1);
+    body()->addLayout(line);
+    body()->setSpacing(9);
+    body()->addSpacing(4);
 }
 
 const Project *ProjectPage::current() const
@@ -140,42 +152,15 @@ void ProjectPage::refreshHeader()
     else if (summary.running > 0)
         words = tr("%1 healthy").arg(summary.running);
     m_state->set({words, summary.tone});
-    QStringList details{project->image};
+    m_image->setText(project->image);
+    QStringList details{QString()};
     details << (project->port > 0 ? tr("port %1").arg(project->port) : tr("port from the image"));
     details << (project->healthPath.isEmpty() ? tr("health as the image says") : tr("health %1").arg(project->healthPath));
     m_details->setFullText(details.join(QStringLiteral(" · ")));
     m_deploy->setEnabled(desk().session.isConnected() && !project->stages.isEmpty());
+    m_check->setEnabled(desk().session.isConnected() && store().registries().find(project->registry.value));
+    m_deployMenu->setProject(m_project);
     m_panels->refresh();
-}
-
-void ProjectPage::fillDeployMenu()
-{
-    const Project *project = current();
-    m_deployMenu->clear();
-    if (!project)
-        return;
-    for (const Stage &stage : project->stages) {
-        const QString title = stage.promoteFrom.isEmpty() ? tr("To %1").arg(stage.name) : tr("To %1, from %2").arg(stage.name, stage.promoteFrom);
-        addStageTags(m_deployMenu->addMenu(title), *project, stage);
-    }
-}
-
-void ProjectPage::addStageTags(QMenu *menu, const Project &project, const Stage &stage)
-{
-    auto *tags = new TagMenu(desk(), project, stage, menu);
-    connect(tags, &TagMenu::chosen, this, [this, project, stage](const QString &tag) {
-        const Stage *source = project.stage(stage.promoteFrom);
-        if (!source) {
-            operations().deployTag(project, stage, tag);
-            return;
-        }
-        for (const Instance &instance : store().instancesOf(project.id)) {
-            if (instance.stage == source->id && instance.tag == tag) {
-                operations().promote(instance, stage);
-                return;
-            }
-        }
-    });
 }
 
 void ProjectPage::showInstanceLog(qint64 instance)

@@ -7,6 +7,7 @@ class QSplitter;
 
 namespace dw::ui {
 
+class DeployMenu;
 class ProjectPanels;
 
 /// One project: its stages as lanes, and below them its logs, history and configuration.
@@ -27,15 +28,15 @@ private:
     void take(RecordKind kind, qint64 id);
     void rebuildLanes();
     void refreshHeader();
-    void fillDeployMenu();
-    void addStageTags(QMenu *menu, const Project &project, const Stage &stage);
     [[nodiscard]] const Project *current() const;
 
     qint64 m_project = 0;
     Pill *m_state;
+    QLabel *m_image;
     ElidedLabel *m_details;
+    QPushButton *m_check;
     QPushButton *m_deploy;
-    QMenu *m_deployMenu;
+    DeployMenu *m_deployMenu;
     QSplitter *m_splitter;
     QHBoxLayout *m_lanes;
     QList<Lane *> m_laneList;

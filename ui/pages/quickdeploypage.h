@@ -29,6 +29,9 @@ private:
     void imageEdited();
     void inspect();
     void takeInspection(const QJsonObject &answer);
+    void startOver();
+    void showAddress();
+    [[nodiscard]] QString ownerOf(const QString &host) const;
     void refreshPlan();
     void setStep(int step);
     void deploy();
@@ -49,15 +52,19 @@ private:
     QSpinBox *m_port;
     QLineEdit *m_health;
     QLineEdit *m_subdomain;
+    QLabel *m_address;
     QPlainTextEdit *m_environment;
     QPlainTextEdit *m_volumes;
     QCheckBox *m_autoDeploy;
     QVBoxLayout *m_plan;
     QLabel *m_problem;
+    QPushButton *m_back;
     QPushButton *m_deploy;
     QString m_repository;
     QString m_tag;
     QString m_domain;
+    QString m_subdomainPattern;
+    Project m_proposed; ///< what the image suggests
 };
 
 } // namespace dw::ui

@@ -21,7 +21,9 @@ void QuickDeployPage::refreshPlan()
     clearLayout(m_plan);
     const bool isReady = !m_repository.isEmpty() && !m_project->text().isEmpty();
     m_deploy->setEnabled(isReady && desk().session.isConnected());
+    m_back->setVisible(isReady);
     setStep(isReady ? 2 : 1);
+    showAddress();
     if (!isReady) {
         QLabel *hint = theme().label(tr("Every step is named here before anything is done."), TextStyle::Body, Ink::Mute);
         hint->setWordWrap(true);
@@ -53,12 +55,14 @@ void QuickDeployPage::refreshPlan()
 
 QJsonObject QuickDeployPage::projectJson() const
 {
-    Project project;
+    Project project = m_proposed;
+    project.id = {};
     project.name = m_project->text();
     project.image = m_repository;
     project.port = m_port->value();
     project.healthPath = m_health->text();
-    project.run.mounts = mountsFromText(m_volumes->toPlainText());
+    if (!m_volumes->toPlainText().trimmed().isEmpty())
+        project.run.mounts = mountsFromText(m_volumes->toPlainText());
     Stage stage;
     stage.name = m_stage->currentText();
     stage.tagPatterns = patternsFromText(m_pattern->text());

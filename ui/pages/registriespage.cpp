@@ -21,6 +21,8 @@ RegistriesPage::RegistriesPage(Desk &desk, Navigation &navigation, Operations &o
     buildTable();
     body()->addWidget(m_stack, 1);
     body()->addWidget(m_form);
+    m_rest = new QWidget;
+    body()->addWidget(m_rest, 1);
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &RegistriesPage::showEmptiness);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &RegistriesPage::showEmptiness);
     connect(m_form, &RegistryForm::said, &navigation, &Navigation::notice);
@@ -58,7 +60,11 @@ void RegistriesPage::showEmptiness()
     m_stack->setCurrentIndex(m_filter.rowCount() == 0 ? 1 : 0);
     if (m_filter.rowCount() > 0 && !m_table->currentIndex().isValid())
         m_table->setCurrentIndex(m_filter.index(0, 0));
-    m_form->setVisible(m_filter.rowCount() > 0 || m_form->isNew());
+    // No empty rows between the last registry and the form.
+    const bool isEmpty = m_filter.rowCount() == 0;
+    m_stack->setMaximumHeight(isEmpty ? QWIDGETSIZE_MAX : m_table->fullHeight() + 3);
+    m_rest->setVisible(!isEmpty);
+    m_form->setVisible(!isEmpty || m_form->isNew());
 }
 
 void RegistriesPage::addRegistry()

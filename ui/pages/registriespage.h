@@ -25,13 +25,13 @@ public:
 private:
     void buildTable();
     void showEmptiness();
-    [[nodiscard]] const RegistryRecord *current() const;
 
     RegistryModel m_model;
     RecordFilter m_filter;
     Table *m_table;
     QStackedWidget *m_stack;
     RegistryForm *m_form;
+    QWidget *m_rest = nullptr;
 };
 
 } // namespace dw::ui

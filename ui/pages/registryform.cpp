@@ -1,9 +1,10 @@
 #include "ui/pages/registryform.h"
 
+#include "ui/models/registrymodel.h"
+#include "ui/widgets/choicefield.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/layouts.h"
 
-#include <QComboBox>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
@@ -28,14 +29,18 @@ QString linesOf(const QJsonObject &report)
 
 RegistryForm::RegistryForm(Desk &desk, Operations &operations, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_operations(operations), m_title(desk.theme.label({}, TextStyle::Section)), m_form(new Form(desk.theme)),
-      m_name(new QLineEdit), m_kind(new QComboBox), m_url(new QLineEdit), m_username(new QLineEdit), m_token(new QLineEdit), m_interval(new QSpinBox),
-      m_test(button(tr("Test connection"))), m_remove(button(tr("Remove…"))), m_save(button(tr("Save"), ButtonKind::Primary)),
+      m_name(new QLineEdit), m_kind(new ChoiceField), m_url(new QLineEdit), m_username(new QLineEdit), m_token(new QLineEdit), m_interval(new QSpinBox),
+      m_test(button(tr("Test connection"))), m_poll(button(tr("Poll now"))), m_remove(button(tr("Remove…"))), m_save(button(tr("Save"), ButtonKind::Primary)),
       m_result(desk.theme.label({}, TextStyle::Body, Ink::Mute))
 {
     setProperty("card", true);
     build();
     connect(m_save, &QPushButton::clicked, this, &RegistryForm::save);
     connect(m_test, &QPushButton::clicked, this, &RegistryForm::test);
+    connect(m_poll, &QPushButton::clicked, this, [this] {
+        if (const RegistryRecord *registry = m_desk.store().registries().find(m_registry))
+            m_operations.poll(*registry);
+    });
     connect(m_remove, &QPushButton::clicked, this, [this] {
         if (const RegistryRecord *registry = m_desk.store().registries().find(m_registry))
             m_operations.removeRegistry(*registry);
@@ -45,7 +50,7 @@ RegistryForm::RegistryForm(Desk &desk, Operations &operations, QWidget *parent)
 void RegistryForm::build()
 {
     for (const auto &entry : EnumNames<RegistryKind>::table)
-        m_kind->addItem(QString::fromLatin1(entry.second.data(), qsizetype(entry.second.size())));
+        m_kind->addItem(kindName(entry.first), QString::fromLatin1(entry.second.data(), qsizetype(entry.second.size())));
     m_url->setPlaceholderText(QStringLiteral("https://git.example.com"));
     m_token->setEchoMode(QLineEdit::Password);
     m_interval->setRange(0, 86'400);
@@ -53,12 +58,12 @@ void RegistryForm::build()
     m_interval->setSpecialValueText(tr("not polled"));
     m_form->add(tr("Name"), m_name);
     m_form->add(tr("Address"), m_url, m_kind);
-    m_form->add(tr("User"), m_username);
-    m_form->add(tr("Token"), m_token);
+    m_form->addPair(tr("User"), m_username, tr("Token"), m_token);
     m_form->add(tr("Poll every"), m_interval);
     m_result->setWordWrap(true);
     QHBoxLayout *actions = row(8);
     actions->addWidget(m_test);
+    actions->addWidget(m_poll);
     actions->addWidget(m_result, 1);
     actions->addWidget(m_remove);
     actions->addWidget(m_save);
@@ -79,15 +84,16 @@ void RegistryForm::edit(qint64 id)
     m_registry = id;
     m_title->setText(registry->name);
     m_name->setText(registry->name);
-    m_kind->setCurrentText(enumName(registry->kind));
+    m_kind->choose(enumName(registry->kind));
     m_url->setText(registry->url);
     m_username->setText(registry->username);
     m_token->clear();
     m_token->setPlaceholderText(registry->hasPassword ? tr("•••••••••••• (type to replace)") : tr("none"));
     m_interval->setValue(int(registry->pollSeconds));
     m_result->setText(registry->stateText);
-    m_remove->show();
-    m_test->show();
+    setStyleProperty(m_result, "ink", registry->stateText.isEmpty() ? QStringLiteral("mute") : QStringLiteral("bad"));
+    for (QPushButton *action : {m_remove, m_test, m_poll})
+        action->show();
     m_form->clearProblems();
 }
 
@@ -101,8 +107,8 @@ void RegistryForm::begin()
     m_token->setPlaceholderText(tr("Stored encrypted at the daemon, never sent back"));
     m_interval->setValue(300);
     m_result->clear();
-    m_remove->hide();
-    m_test->hide();
+    for (QPushButton *action : {m_remove, m_test, m_poll})
+        action->hide();
     m_form->clearProblems();
     m_name->setFocus();
 }
@@ -114,7 +120,7 @@ void RegistryForm::save()
         m_form->showProblem(m_name, tr("Give the registry a name."));
         return;
     }
-    QJsonObject body{{QStringLiteral("name"), m_name->text().trimmed()}, {QStringLiteral("kind"), m_kind->currentText()},
+    QJsonObject body{{QStringLiteral("name"), m_name->text().trimmed()}, {QStringLiteral("kind"), m_kind->currentData().toString()},
                      {QStringLiteral("url"), m_url->text().trimmed()}, {QStringLiteral("username"), m_username->text()},
                      {QStringLiteral("poll_interval"), m_interval->value()}};
     if (!m_token->text().isEmpty())
@@ -135,13 +141,19 @@ void RegistryForm::save()
         });
 }
 
+void RegistryForm::say(const QString &text, Ink ink)
+{
+    m_result->setText(text);
+    setStyleProperty(m_result, "ink", ink == Ink::Bad ? QStringLiteral("bad") : ink == Ink::Ok ? QStringLiteral("ok") : QStringLiteral("mute"));
+}
+
 void RegistryForm::test()
 {
-    m_result->setText(tr("Testing…"));
+    say(tr("Testing…"), Ink::Mute);
     m_desk.session.call(
         this, "POST", QStringLiteral("/api/registries/%1/test").arg(m_registry), {},
-        [this](const QJsonObject &answer) { m_result->setText(linesOf(answer)); },
-        [this](const Error &error) { m_result->setText(error.message()); });
+        [this](const QJsonObject &answer) { say(linesOf(answer), answer.value(QStringLiteral("ok")).toBool() ? Ink::Ok : Ink::Bad); },
+        [this](const Error &error) { say(error.message(), Ink::Bad); });
 }
 
 } // namespace dw::ui

@@ -5,7 +5,6 @@
 
 #include <QFrame>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -13,6 +12,7 @@ class QSpinBox;
 
 namespace dw::ui {
 
+class ChoiceField;
 class Form;
 
 /// Adds or changes one registry. Its token can only be replaced.
@@ -34,6 +34,7 @@ private:
     void build();
     void save();
     void test();
+    void say(const QString &text, Ink ink);
 
     Desk &m_desk;
     Operations &m_operations;
@@ -42,12 +43,13 @@ private:
     QLabel *m_title;
     Form *m_form;
     QLineEdit *m_name;
-    QComboBox *m_kind;
+    ChoiceField *m_kind;
     QLineEdit *m_url;
     QLineEdit *m_username;
     QLineEdit *m_token;
     QSpinBox *m_interval;
     QPushButton *m_test;
+    QPushButton *m_poll;
     QPushButton *m_remove;
     QPushButton *m_save;
     QLabel *m_result;

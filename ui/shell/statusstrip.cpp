@@ -9,7 +9,7 @@ namespace dw::ui {
 
 StatusStrip::StatusStrip(Desk &desk, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_dot(new Dot(desk.theme)), m_connection(desk.theme.label({}, TextStyle::Small, Ink::Mute)),
-      m_push(desk.theme.label({}, TextStyle::Small, Ink::Mute)), m_said(new ElidedLabel), m_running(desk.theme.label({}, TextStyle::Small, Ink::Mute))
+      m_push(desk.theme.label({}, TextStyle::Small, Ink::Mute)), m_poll(desk.theme.label({}, TextStyle::Small, Ink::Mute)), m_said(new ElidedLabel), m_running(desk.theme.label({}, TextStyle::Small, Ink::Mute))
 {
     setObjectName(QStringLiteral("statusStrip"));
     setFixedHeight(27);
@@ -22,6 +22,7 @@ StatusStrip::StatusStrip(Desk &desk, QWidget *parent)
     connection->addWidget(m_connection);
     line->addLayout(connection);
     line->addWidget(m_push);
+    line->addWidget(m_poll);
     line->addWidget(m_said, 1);
     line->addWidget(m_running);
     setLayout(line);
@@ -49,6 +50,20 @@ QString StatusStrip::lastPush() const
             last = delivery->received;
     }
     return last.isValid() ? tr("Webhook listening · last push %1").arg(Words::ago(last, m_desk.now())) : tr("Webhook listening · no push yet");
+}
+
+QString StatusStrip::nextPoll() const
+{
+    QDateTime next;
+    for (const qint64 id : m_desk.store().registries().ids()) {
+        const QDateTime planned = m_desk.store().registries().find(id)->nextPoll;
+        if (planned.isValid() && (!next.isValid() || planned < next))
+            next = planned;
+    }
+    if (!next.isValid())
+        return {};
+    const qint64 left = std::max<qint64>(m_desk.now().secsTo(next), 0);
+    return left == 0 ? tr("Polling now") : tr("Next poll in %1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'));
 }
 
 void StatusStrip::refresh()
@@ -79,6 +94,7 @@ void StatusStrip::refresh()
         break;
     }
     m_push->setText(session.isConnected() ? lastPush() : QString());
+    m_poll->setText(session.isConnected() ? nextPoll() : QString());
     int running = 0;
     for (const qint64 id : m_desk.store().deploys().ids()) {
         const DeployState state = m_desk.store().deploys().find(id)->state;

@@ -12,7 +12,7 @@ namespace dw::ui {
 class Dot;
 class ElidedLabel;
 
-/// The line at the bottom: connection, last push, what was just said, running deploys.
+/// The line at the bottom: connection, last push, next poll, what was just said, running deploys.
 class StatusStrip final : public QFrame
 {
     Q_OBJECT
@@ -24,11 +24,13 @@ public:
 
 private:
     [[nodiscard]] QString lastPush() const;
+    [[nodiscard]] QString nextPoll() const;
 
     Desk &m_desk;
     Dot *m_dot;
     QLabel *m_connection;
     QLabel *m_push;
+    QLabel *m_poll;
     ElidedLabel *m_said;
     QLabel *m_running;
     QTimer m_forget;

@@ -1,5 +1,6 @@
 #include "ui/shell/windowdialogs.h"
 
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 
 #include <QDialog>
@@ -15,6 +16,33 @@ struct Parts {
     QVBoxLayout *middle;
     QPushButton *accept;
 };
+
+/// How it is there and how it is here, line by line.
+QWidget *comparison(const Theme &theme, const QList<Dialogs::Change> &changes)
+{
+    auto *grid = new QGridLayout;
+    grid->setContentsMargins(14, 10, 14, 12);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(6);
+    int line = 0;
+    for (const Dialogs::Change &change : changes) {
+        auto *from = new ElidedLabel(change.from.isEmpty() ? QStringLiteral("–") : change.from);
+        auto *to = new ElidedLabel(change.to.isEmpty() ? QStringLiteral("–") : change.to);
+        for (ElidedLabel *value : {from, to})
+            value->setFont(theme.font(TextStyle::Mono));
+        from->setProperty("ink", QStringLiteral("mute"));
+        grid->addWidget(theme.label(change.what, TextStyle::Strong), line, 0);
+        grid->addWidget(from, line, 1);
+        grid->addWidget(theme.label(QStringLiteral("→"), TextStyle::Body, Ink::Mute), line, 2);
+        grid->addWidget(to, line++, 3);
+    }
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+    QFrame *frame = card();
+    frame->setProperty("quote", true);
+    frame->setLayout(grid);
+    return frame;
+}
 
 Parts build(const Theme &theme, QWidget *parent, const Dialogs::Question &question)
 {
@@ -39,6 +67,12 @@ Parts build(const Theme &theme, QWidget *parent, const Dialogs::Question &questi
     layout->setContentsMargins(22, 20, 22, 18);
     layout->addWidget(theme.label(question.title, TextStyle::Section));
     layout->addWidget(text);
+    if (!question.changes.isEmpty()) {
+        dialog->setMinimumWidth(600);
+        layout->addWidget(comparison(theme, question.changes));
+    } else if (!question.unchanged.isEmpty()) {
+        layout->addWidget(theme.label(question.unchanged, TextStyle::Body, Ink::Mute));
+    }
     layout->addLayout(middle);
     layout->addSpacing(4);
     layout->addLayout(actions);
