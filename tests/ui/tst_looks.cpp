@@ -1,12 +1,18 @@
 #include "tests/support/ui/screenshots.h"
+#include "ui/models/words.h"
 #include "ui/shell/palettemodel.h"
 #include "ui/shell/windowdialogs.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/inkicon.h"
+#include "ui/theme/language.h"
+#include "ui/theme/systemscheme.h"
 
 #include <QDirIterator>
+#include <QRegularExpression>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace dw;
 using namespace dw::ui;
@@ -21,6 +27,12 @@ private Q_SLOTS:
     void iconsTakeTheInk();
     void paletteFindsTheBest_data();
     void paletteFindsTheBest();
+    void followsThePortal_data();
+    void followsThePortal();
+    void aChosenSchemeStays();
+    void speaksGerman();
+    void translationsAreComplete_data();
+    void translationsAreComplete();
     void picturesAreTaken();
 
 private:
@@ -100,6 +112,102 @@ void TestLooks::paletteFindsTheBest()
     QTEST(model.index(0).data().toString(), "first");
 }
 
+void TestLooks::followsThePortal_data()
+{
+    QTest::addColumn<QVariant>("value");
+    QTest::addColumn<SystemScheme::Preference>("preference");
+    const auto wrapped = [](const QVariant &value) { return QVariant::fromValue(QDBusVariant(value)); };
+    QTest::newRow("none") << QVariant(0U) << SystemScheme::Preference::None;
+    QTest::newRow("dark") << QVariant(1U) << SystemScheme::Preference::Dark;
+    QTest::newRow("light") << QVariant(2U) << SystemScheme::Preference::Light;
+    QTest::newRow("wrapped") << wrapped(1U) << SystemScheme::Preference::Dark;
+    QTest::newRow("wrapped twice") << wrapped(wrapped(2U)) << SystemScheme::Preference::Light;
+    QTest::newRow("from the future") << QVariant(7U) << SystemScheme::Preference::None;
+    QTest::newRow("nonsense") << QVariant(QStringLiteral("dark")) << SystemScheme::Preference::None;
+}
+
+void TestLooks::followsThePortal()
+{
+    QFETCH(QVariant, value);
+    QTEST(SystemScheme::preferenceFrom(value), "preference");
+}
+
+void TestLooks::aChosenSchemeStays()
+{
+    SystemScheme scheme(m_theme, QDBusConnection(QStringLiteral("no bus")));
+    const QString group = QStringLiteral("org.freedesktop.appearance");
+    const QString key = QStringLiteral("color-scheme");
+    m_theme.setMode(Theme::Mode::System);
+    scheme.take(group, key, QDBusVariant(1U));
+    QVERIFY(m_theme.isDark());
+    scheme.take(group, QStringLiteral("contrast"), QDBusVariant(2U));
+    QVERIFY(m_theme.isDark());
+    scheme.take(group, key, QDBusVariant(2U));
+    QVERIFY(!m_theme.isDark());
+    m_theme.setMode(Theme::Mode::Light);
+    scheme.take(group, key, QDBusVariant(1U));
+    QVERIFY(!m_theme.isDark());
+    m_theme.setMode(Theme::Mode::System);
+    QVERIFY(m_theme.isDark());
+    scheme.take(group, key, QDBusVariant(0U)); // the palette decides again, which is light here
+    QVERIFY(!m_theme.isDark());
+}
+
+void TestLooks::speaksGerman()
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(QStringLiteral("desktop.ini")), QSettings::IniFormat);
+    settings.setValue(Language::key(), QStringLiteral("de"));
+    {
+        const Language language(*qApp, settings);
+        QCOMPARE(Words::ago(QDateTime(QDate(2026, 1, 1), QTime(0, 0)), QDateTime(QDate(2026, 1, 3), QTime(0, 0))), QStringLiteral("vor 2 T"));
+        WindowDialogs dialogs(m_theme);
+        test::OfflineDesktop desktop(m_theme, dialogs, test::OfflineDesktop::Furniture::Pictures, test::OfflineDesktop::Connection::Made);
+        QTRY_VERIFY(desktop.window().workspace()->desk().session.isConnected());
+        desktop.window().workspace()->goTo(PageId::Dashboard);
+        QCOMPARE(desktop.window().workspace()->currentWidget()->accessibleName(), QStringLiteral("Übersicht"));
+    }
+    QCOMPARE(Words::of(DeployState::Succeeded), QStringLiteral("Succeeded"));
+}
+
+void TestLooks::translationsAreComplete_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("en") << QStringLiteral("en");
+    QTest::newRow("de") << QStringLiteral("de");
+}
+
+/// Every text has a translation with the same places for values.
+void TestLooks::translationsAreComplete()
+{
+    QFETCH(QString, language);
+    QFile file(QStringLiteral(DW_SOURCE_DIR "/resources/translations/docker-watcher_%1.ts").arg(language));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QXmlStreamReader xml(&file);
+    QString source;
+    int texts = 0;
+    static const QRegularExpression place(QStringLiteral("%\\d"));
+    const auto places = [](const QString &text) {
+        QStringList found;
+        for (auto match = place.globalMatch(text); match.hasNext();)
+            found << match.next().captured();
+        found.sort();
+        return found;
+    };
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (xml.isStartElement() && xml.name() == QStringLiteral("source"))
+            source = xml.readElementText();
+        if (!xml.isStartElement() || xml.name() != QStringLiteral("translation"))
+            continue;
+        QVERIFY2(!xml.attributes().hasAttribute(QStringLiteral("type")), qPrintable(source));
+        QCOMPARE(places(xml.readElementText()), places(source));
+        ++texts;
+    }
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    QVERIFY(texts > 600);
+}
+
 void TestLooks::picturesAreTaken()
 {
     QTemporaryDir directory;
@@ -108,7 +216,7 @@ void TestLooks::picturesAreTaken()
     QSignalSpy finished(&pictures, &test::Screenshots::finished);
     pictures.start();
     QVERIFY(finished.wait(50'000));
-    QCOMPARE(pictures.files().size(), 18);
+    QCOMPARE(pictures.files().size(), 33);
     for (const QString &file : pictures.files()) {
         const QImage image(file);
         QCOMPARE(image.size(), QSize(1024, 640) * image.devicePixelRatio());

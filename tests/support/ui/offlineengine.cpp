@@ -2,6 +2,7 @@
 
 #include "core/api/apijson.h"
 #include "core/model/imagereference.h"
+#include "core/model/projectrules.h"
 #include "core/model/tagpattern.h"
 
 namespace dw::test {
@@ -23,19 +24,22 @@ ApiResponse accepted(const Deploy &deploy)
 void OfflineEngine::setLine(Line line)
 {
     m_line = line;
+    m_lineChanged.notify();
     if (line != Line::Up)
         m_world.cutStreams();
 }
 
-void OfflineEngine::throwIfDown() const
+QCoro::Task<> OfflineEngine::reach(std::stop_token stop)
 {
+    while (m_line == Line::Silent)
+        co_await m_lineChanged.wait(stop);
     if (m_line == Line::Down)
         throw Error(Error::Code::Unavailable, QStringLiteral("no daemon answers at nas.example.com:8080: connection refused"));
 }
 
-QCoro::Task<ApiResponse> OfflineEngine::call(ApiRequest request, std::stop_token)
+QCoro::Task<ApiResponse> OfflineEngine::call(ApiRequest request, std::stop_token stop)
 {
-    throwIfDown();
+    co_await reach(stop);
     try {
         co_return answer(request);
     } catch (const Error &error) {
@@ -43,9 +47,9 @@ QCoro::Task<ApiResponse> OfflineEngine::call(ApiRequest request, std::stop_token
     }
 }
 
-QCoro::Task<std::unique_ptr<ApiStream>> OfflineEngine::follow(ApiRequest request, std::stop_token)
+QCoro::Task<std::unique_ptr<ApiStream>> OfflineEngine::follow(ApiRequest request, std::stop_token stop)
 {
-    throwIfDown();
+    co_await reach(stop);
     const QStringList path = request.path.split(QLatin1Char('/'), Qt::SkipEmptyParts);
     const qint64 last = request.headers.value("last-event-id").toLongLong();
     if (request.path == QLatin1StringView("/api/events"))
@@ -67,6 +71,12 @@ ApiResponse OfflineEngine::answer(const ApiRequest &request)
     const QString part = path.value(1);
     if (part == QLatin1StringView("state"))
         return ApiResponse::json(m_world.snapshot());
+    if (part == QLatin1StringView("engines"))
+        return onItems(request, part, path.mid(2));
+    if (part == QLatin1StringView("notifications"))
+        return onItems(request, path.value(2), path.mid(3));
+    if (part == QLatin1StringView("deploy"))
+        return inspect(request);
     if (request.method == "GET" && path.size() == 2 && part != QLatin1StringView("settings"))
         return ApiResponse::json(m_world.page(part));
     if (part == QLatin1StringView("projects"))
@@ -86,8 +96,11 @@ ApiResponse OfflineEngine::answer(const ApiRequest &request)
 
 ApiResponse OfflineEngine::onProject(const ApiRequest &request, const QStringList &path)
 {
-    if (path.size() == 2)
-        return ApiResponse::json(api::toJson(m_world.addProject(api::projectFromJson(request.json()))), 201);
+    if (path.size() == 2) {
+        const Project made = api::projectFromJson(request.json());
+        checkProject(made);
+        return ApiResponse::json(api::toJson(m_world.addProject(made)), 201);
+    }
     Project *project = m_world.project(path[2]);
     if (!project)
         notFound(QStringLiteral("project “%1”").arg(path[2]));
@@ -99,6 +112,7 @@ ApiResponse OfflineEngine::onProject(const ApiRequest &request, const QStringLis
         return accepted(m_world.start(*project, project->stages.value(0), RecipeKind::RemoveProject, {}, QStringLiteral("desktop")));
     Project changed = api::projectFromJson(request.json());
     changed.id = project->id;
+    checkProject(changed);
     return ApiResponse::json(api::toJson(m_world.addProject(changed)));
 }
 
@@ -181,6 +195,8 @@ ApiResponse OfflineEngine::onRegistry(const ApiRequest &request, const QStringLi
                                   {QStringLiteral("checks"), QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("login")},
                                                                                     {QStringLiteral("passed"), true},
                                                                                     {QStringLiteral("text"), QStringLiteral("the login of deployer is taken")}}}}});
+    if (path.value(3) == QLatin1StringView("poll"))
+        return pollRegistry(path[2].toLongLong());
     QJsonArray &registries = m_world.registries();
     const qint64 id = path.size() > 2 ? path[2].toLongLong() : registries.size() + 1;
     for (qsizetype i = 0; i < registries.size(); ++i) {

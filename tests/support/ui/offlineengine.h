@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/wakeup.h"
 #include "core/client/apitransport.h"
 #include "tests/support/ui/offlineworld.h"
 
@@ -9,7 +10,8 @@ namespace dw::test {
 class OfflineEngine final : public ApiTransport
 {
 public:
-    enum class Line { Up, Down, Refused };
+    /// Silent: takes calls and never answers.
+    enum class Line { Up, Down, Refused, Silent };
 
     /// \a world outlives the engine.
     explicit OfflineEngine(OfflineWorld &world) : m_world(world) {}
@@ -20,7 +22,7 @@ public:
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> follow(ApiRequest request, std::stop_token stop) override;
 
 private:
-    void throwIfDown() const;
+    [[nodiscard]] QCoro::Task<> reach(std::stop_token stop);
     [[nodiscard]] ApiResponse answer(const ApiRequest &request);
     [[nodiscard]] ApiResponse onProject(const ApiRequest &request, const QStringList &path);
     [[nodiscard]] ApiResponse onStage(const ApiRequest &request, const QStringList &path, Project &project);
@@ -29,10 +31,14 @@ private:
     [[nodiscard]] ApiResponse onDelivery(const ApiRequest &request, const QStringList &path);
     [[nodiscard]] ApiResponse onRegistry(const ApiRequest &request, const QStringList &path);
     [[nodiscard]] ApiResponse onSettings(const ApiRequest &request, const QStringList &path);
+    [[nodiscard]] ApiResponse onItems(const ApiRequest &request, const QString &kind, const QStringList &rest);
+    [[nodiscard]] ApiResponse pollRegistry(qint64 id);
+    [[nodiscard]] ApiResponse inspect(const ApiRequest &request) const;
     [[nodiscard]] ApiResponse explain(const ApiRequest &request, bool deploy);
 
     OfflineWorld &m_world;
     Line m_line = Line::Up;
+    Wakeup m_lineChanged;
     int m_webhook = 1;
 };
 

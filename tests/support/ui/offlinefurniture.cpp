@@ -57,7 +57,8 @@ Delivery newDelivery(const QString &image, const QString &dialect, DeliveryState
 QJsonObject registry(qint64 id, const QString &name, const QString &kind, const QString &url, const QString &state, const QString &text,
                      const QDateTime &checked, int left)
 {
-    QJsonObject health{{QStringLiteral("state"), state}, {QStringLiteral("text"), text}, {QStringLiteral("checked"), api::toJson(checked)}};
+    QJsonObject health{{QStringLiteral("state"), state}, {QStringLiteral("text"), text}, {QStringLiteral("checked"), api::toJson(checked)},
+                       {QStringLiteral("next_poll"), api::toJson(checked.addSecs(300))}};
     if (left >= 0)
         health.insert(QStringLiteral("rate_limit_left"), left);
     return {{QStringLiteral("id"), id}, {QStringLiteral("name"), name}, {QStringLiteral("kind"), kind}, {QStringLiteral("url"), url},
@@ -78,7 +79,8 @@ QJsonObject firstSettings()
                                                 {QStringLiteral("forward_host"), QString()}, {QStringLiteral("force_ssl"), true},
                                                 {QStringLiteral("http2"), true}, {QStringLiteral("websockets"), true},
                                                 {QStringLiteral("block_exploits"), true}}},
-            {QStringLiteral("webhook_hmac_secret"), set}};
+            {QStringLiteral("webhook_hmac_secret"), set}, {QStringLiteral("allowed_host_paths"), QJsonArray()},
+            {QStringLiteral("prune_images"), true}, {QStringLiteral("minimum_free_megabytes"), 1024}};
 }
 
 } // namespace
@@ -188,6 +190,14 @@ void OfflineWorld::furnish()
                     registry(2, QStringLiteral("ghcr"), QStringLiteral("github"), QStringLiteral("https://ghcr.io"), QStringLiteral("ok"), {}, now.addSecs(-71), 4820),
                     registry(3, QStringLiteral("hub"), QStringLiteral("dockerhub"), QStringLiteral("https://registry-1.docker.io"), QStringLiteral("unreachable"), QStringLiteral("no answer within 10 s; trying again in 4 min"), now.addSecs(-312), 87)};
     m_settings = firstSettings();
+    m_items.insert(QStringLiteral("engines"), {QJsonObject{{QStringLiteral("id"), 1}, {QStringLiteral("name"), QStringLiteral("nas")}, {QStringLiteral("url"), QStringLiteral("unix:///var/run/docker.sock")}},
+                                               QJsonObject{{QStringLiteral("id"), 2}, {QStringLiteral("name"), QStringLiteral("attic")}, {QStringLiteral("url"), QStringLiteral("ssh://deploy@attic.example.com")}}});
+    const auto channel = [](int id, const QString &name, const QString &kind, const QJsonArray &projects) {
+        return QJsonObject{{QStringLiteral("id"), id}, {QStringLiteral("name"), name}, {QStringLiteral("kind"), kind}, {QStringLiteral("enabled"), true},
+                           {QStringLiteral("projects"), projects}, {QStringLiteral("url"), QJsonObject{{QStringLiteral("set"), true}}}};
+    };
+    m_items.insert(QStringLiteral("channels"), {channel(1, QStringLiteral("phone"), QStringLiteral("ntfy"), {}),
+                                                channel(2, QStringLiteral("team"), QStringLiteral("discord"), {launcher.id.value, home.id.value})});
 }
 
 } // namespace dw::test

@@ -3,11 +3,14 @@
 //   docker-watcher-offline --screenshots DIR  every page in light and dark, at 100 % and at 200 %
 #include "tests/support/ui/screenshots.h"
 #include "ui/shell/windowdialogs.h"
+#include "ui/theme/language.h"
+#include "ui/theme/systemscheme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFontDatabase>
 #include <QProcess>
+#include <QSettings>
 
 #include <cstdio>
 
@@ -75,9 +78,12 @@ int main(int argc, char **argv)
     useAGoodFont();
     ui::Theme theme(application);
     ui::WindowDialogs dialogs(theme);
+    const QSettings settings(QStringLiteral("docker-watcher"), QStringLiteral("offline"));
+    const ui::Language language(application, settings);
     if (parser.isSet(screenshots))
         return takePictures(application, theme, dialogs, parser.value(screenshots));
     QApplication::setQuitOnLastWindowClosed(true);
+    const ui::SystemScheme scheme(theme, QDBusConnection::sessionBus());
     test::OfflineDesktop desktop(theme, dialogs, test::OfflineDesktop::Furniture::Pictures, test::OfflineDesktop::Connection::Made);
     desktop.live(dw::milliseconds(700));
     desktop.window().show();

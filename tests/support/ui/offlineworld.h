@@ -44,6 +44,8 @@ public:
     [[nodiscard]] Delivery *delivery(qint64 id);
     [[nodiscard]] QJsonObject &settings() { return m_settings; }
     [[nodiscard]] QJsonArray &registries() { return m_registries; }
+    /// Engines and channels, by the end of their address.
+    [[nodiscard]] QJsonArray &items(const QString &kind) { return m_items[kind]; }
 
     Project addProject(Project project);
     void removeProject(qint64 id);
@@ -77,6 +79,7 @@ private:
     QList<Deploy> m_deploys;
     QList<Delivery> m_deliveries;
     QJsonArray m_registries;
+    QMap<QString, QJsonArray> m_items;
     QJsonObject m_settings;
     QHash<qint64, std::shared_ptr<Feed>> m_deployLogs;
     QHash<qint64, std::shared_ptr<Feed>> m_containerLogs;

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "tests/support/ui/offlinedesktop.h"
+#include "ui/shell/workspace.h"
 
 #include <QDir>
 #include <QObject>
 
 namespace dw::test {
 
-/// Goes through every page in one scheme and keeps a picture of each.
+/// Goes through every page, dialog and state in one scheme and keeps a picture of each.
 class Screenshots final : public QObject
 {
     Q_OBJECT
@@ -23,13 +24,31 @@ Q_SIGNALS:
     void finished();
 
 private:
+    /// The desktop with furniture, the one without, and the one without a connection.
+    enum class Desk { Full, Empty, First };
     struct Shot {
         QString name;
         std::function<void()> prepare;
+        Desk desk = Desk::Full;
     };
     void plan();
+    void planPages();
+    void planSettings();
+    void planDialogs();
+    void planStates();
+    void add(const QString &name, std::function<void()> prepare, Desk desk = Desk::Full) { m_shots << Shot{name, std::move(prepare), desk}; }
+    [[nodiscard]] ui::MainWindow &windowOf(Desk desk);
+    [[nodiscard]] ui::Workspace &workspace() { return *m_desktop.window().workspace(); }
+    void show(ui::PageId page) { workspace().goTo(page); }
+    void showTab(int index);
+    void showSection(int section);
+    void openFailedDeploy();
+    void restartEmpty();
+    void showCertificate();
+    void closeDialogs();
     void next();
     void take(const QString &name, QWidget &window);
+    static void paintAbove(QPixmap &picture, QWidget &window);
 
     ui::Theme &m_theme;
     QDir m_directory;
