@@ -13,6 +13,12 @@ QString stagePath(const QString &project, const QString &stage)
     return QStringLiteral("/api/projects/%1/stages/%2").arg(project, stage);
 }
 
+/// As much of a digest as a person compares.
+QString shortDigest(const QString &digest)
+{
+    return digest.size() > 23 ? QString(digest.left(19) + QStringLiteral("…")) : digest;
+}
+
 QString deployPath(const Deploy &deploy, const QString &verb)
 {
     return QStringLiteral("/api/deploys/%1/%2").arg(deploy.id.value).arg(verb);
@@ -87,7 +93,7 @@ void Operations::promote(const Instance &instance, const Stage &target)
         return;
     const QString path = QString(stagePath(project->name, target.name) + QStringLiteral("/promote"));
     ask({tr("Promote %1 to %2?").arg(instance.tag, target.name),
-         tr("%1 gets the same digest that runs in %2:\n%3").arg(target.name, target.promoteFrom, instance.digest),
+         tr("%1 gets the same digest that runs in %2:\n%3").arg(target.name, target.promoteFrom, shortDigest(instance.digest)),
          tr("Promote %1").arg(instance.tag), {}, false},
         [this, path, tag = instance.tag] { openDeploy("POST", path, {{QStringLiteral("tag"), tag}}); });
 }

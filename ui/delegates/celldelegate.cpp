@@ -36,35 +36,39 @@ QFont CellDelegate::font() const
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     paintGround(*painter, option);
+    // Everything is laid out from left to right first and then mirrored where the language asks for it.
+    const auto placed = [&option](const QRect &area) { return QStyle::visualRect(option.direction, option.rect, area); };
     QRect area = option.rect.adjusted(cellPadding, 0, -4, 0);
     switch (m_kind) {
     case Kind::DotName:
-        paint::dot(*painter, QRect(area.left(), area.top(), 8, area.height()), toneOf(index), m_theme);
+        paint::dot(*painter, placed(QRect(area.left(), area.top(), 8, area.height())), toneOf(index), m_theme);
         area.setLeft(area.left() + 18);
-        paintText(*painter, area, option, index);
+        paintText(*painter, placed(area), option, index);
         break;
     case Kind::Pills:
         for (const PillText &pill : index.data(PillsRole).value<QList<PillText>>()) {
             if (area.width() < 24)
                 break;
-            area.setLeft(area.left() + paint::pill(*painter, area, pill, m_theme) + 5);
+            const QRect box(area.topLeft(), QSize(std::min(paint::pillWidth(m_theme, pill), area.width()), area.height()));
+            paint::pill(*painter, placed(box), pill, m_theme);
+            area.setLeft(box.right() + 6);
         }
         break;
     case Kind::Sparkline: {
         const QColor color = m_theme.colors().shape(toneOf(index) == Tone::Bad ? Tone::Bad : Tone::Accent);
-        const QRectF box(area.left(), area.center().y() - 11, std::min(area.width() - 8, 96), 22);
-        paint::sparkline(*painter, box, index.data(SeriesRole).value<QList<double>>(), color);
+        const QRect box(area.left(), area.center().y() - 11, std::min(area.width() - 8, 96), 22);
+        paint::sparkline(*painter, placed(box), index.data(SeriesRole).value<QList<double>>(), color);
         break;
     }
     case Kind::Phases: {
-        const QRectF box(area.left(), area.center().y() - 3, std::min(area.width() - 12, 260), 8);
-        paint::phases(*painter, box, index.data(PhasesRole).value<QList<Phase>>(), m_theme);
+        const QRect box(area.left(), area.center().y() - 3, std::min(area.width() - 12, 260), 8);
+        paint::phases(*painter, placed(box), index.data(PhasesRole).value<QList<Phase>>(), m_theme);
         break;
     }
     case Kind::Button:
         paint::button(*painter, option.rect, index.data(Qt::DisplayRole).toString(), option.state, m_theme);
         break;
-    default: paintText(*painter, area, option, index);
+    default: paintText(*painter, placed(area), option, index);
     }
 }
 
@@ -92,7 +96,7 @@ void CellDelegate::paintText(QPainter &painter, const QRect &area, const QStyleO
     const Ink ink = m_kind == Kind::Muted || !isEnabled ? Ink::Mute : Ink::Text;
     painter.setPen(m_theme.color(ink));
     const QString text = index.data(Qt::DisplayRole).toString();
-    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(chosen).elidedText(text, m_kind == Kind::Mono ? Qt::ElideMiddle : Qt::ElideRight, area.width()));
+    painter.drawText(area, int(QStyle::visualAlignment(option.direction, Qt::AlignVCenter | Qt::AlignLeft)), QFontMetrics(chosen).elidedText(text, m_kind == Kind::Mono ? Qt::ElideMiddle : Qt::ElideRight, area.width()));
     painter.restore();
 }
 

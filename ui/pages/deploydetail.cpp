@@ -141,6 +141,7 @@ void DeployDetail::refreshSteps(const Deploy &deploy)
     QString shown;
     for (const DeployStep &step : deploy.steps)
         shown += QStringLiteral("%1,%2,%3;").arg(step.name).arg(int(step.state)).arg(step.message);
+    shown += QString::number(deploy.isOpen());
     if (shown == m_shownSteps)
         return;
     m_shownSteps = shown;
@@ -155,7 +156,9 @@ void DeployDetail::refreshSteps(const Deploy &deploy)
         QLabel *time = m_desk.theme.label(took, TextStyle::Mono, Ink::Mute);
         time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_steps->addWidget(m_desk.theme.label(step.name, TextStyle::Strong), row, 0);
-        m_steps->addWidget(new Pill(m_desk.theme, {Words::of(step.state), Words::tone(step.state)}), row, 1);
+        // What an ended deploy has not begun is not waited for.
+        const StepState state = step.state == StepState::Waiting && !deploy.isOpen() ? StepState::Skipped : step.state;
+        m_steps->addWidget(new Pill(m_desk.theme, {Words::of(state), Words::tone(state)}), row, 1);
         m_steps->addWidget(time, row, 2);
         m_steps->addWidget(message, row, 3);
         ++row;

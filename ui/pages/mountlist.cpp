@@ -5,6 +5,7 @@
 #include "ui/widgets/rowlist.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 
 namespace dw::ui {
@@ -25,19 +26,25 @@ public:
         m_source->setAccessibleName(MountList::tr("Volume or path of the host"));
         m_target->setPlaceholderText(MountList::tr("/path in the container"));
         m_target->setAccessibleName(MountList::tr("Path in the container"));
-        m_policy->addItem(MountList::tr("shared"), int(MountPolicy::Shared));
-        m_policy->addItem(MountList::tr("one each"), int(MountPolicy::PerInstance));
+        m_policy->addItem(MountList::tr("shared by all instances"), int(MountPolicy::Shared));
+        m_policy->addItem(MountList::tr("one for each instance"), int(MountPolicy::PerInstance));
         m_policy->setAccessibleName(MountList::tr("How instances share it"));
-        m_policy->setToolTip(MountList::tr("shared: all instances see the same volume. one each: every instance gets its own, empty at first."));
+        m_policy->setToolTip(MountList::tr("An instance's own volume is empty at first."));
         m_policy->choose(int(mount.policy));
-        m_policy->setMinimumContentsLength(5);
+        m_policy->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         m_readOnly->setChecked(mount.readOnly);
-        QHBoxLayout *line = row(6);
-        line->addWidget(m_source, 3);
-        line->addWidget(m_target, 3);
-        line->addWidget(m_policy, 0);
-        line->addWidget(m_readOnly);
-        setLayout(line);
+        QHBoxLayout *first = row(6);
+        first->addWidget(m_source, 1);
+        first->addWidget(new QLabel(QStringLiteral("→")));
+        first->addWidget(m_target, 1);
+        QHBoxLayout *second = row(12);
+        second->addWidget(m_policy);
+        second->addWidget(m_readOnly);
+        second->addStretch();
+        QVBoxLayout *lines = column(5);
+        lines->addLayout(first);
+        lines->addLayout(second);
+        setLayout(lines);
         setFocusProxy(m_source);
     }
 
@@ -61,6 +68,7 @@ MountList::MountList(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     layout->addWidget(m_rows);
     setLayout(layout);
     setFocusProxy(m_rows);
+    setProperty("tall", true);
     connect(m_rows, &RowList::addWanted, this, [this] {
         add({});
         m_rows->rows().last()->setFocus();

@@ -60,8 +60,8 @@ QString PollingList::wordsOf(const RegistryRecord &registry) const
     words << (registry.pollSeconds > 0 ? tr("every %1").arg(Words::duration(registry.pollSeconds * 1000)) : tr("not polled"));
     if (registry.checked.isValid())
         words << tr("asked %1").arg(Words::ago(registry.checked, m_desk.now()));
-    if (registry.nextPoll.isValid())
-        words << tr("next in %1").arg(Words::duration(std::max<qint64>(m_desk.now().msecsTo(registry.nextPoll), 0) / 1000 * 1000));
+    if (registry.nextPoll > m_desk.now())
+        words << tr("next in %1").arg(Words::duration(m_desk.now().msecsTo(registry.nextPoll) / 1000 * 1000));
     if (!registry.stateText.isEmpty())
         words << registry.stateText;
     return words.join(QStringLiteral(" · "));

@@ -56,6 +56,7 @@ SecretList::SecretList(const Theme &theme, QWidget *parent) : QWidget(parent), m
     layout->addWidget(m_rows);
     setLayout(layout);
     setFocusProxy(m_rows);
+    setProperty("tall", true);
     connect(m_rows, &RowList::addWanted, this, [this] {
         add({}, false);
         m_rows->rows().last()->setFocus();

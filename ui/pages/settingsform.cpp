@@ -94,6 +94,11 @@ void SettingsForm::refuse(const QString &problem)
     m_test->hide();
 }
 
+void SettingsForm::setTestText(const QString &text)
+{
+    m_test->setText(text);
+}
+
 void SettingsForm::setState(const PillText &state)
 {
     m_state->set(state);

@@ -38,6 +38,8 @@ public:
     void fill(const QJsonObject &settings);
     /// Shown instead of the fields when the daemon does not serve settings.
     void refuse(const QString &problem);
+    /// Names the test of this section.
+    void setTestText(const QString &text);
     /// A state beside the title.
     void setState(const PillText &state);
     /// Room below the fields for what a section has besides.

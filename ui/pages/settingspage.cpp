@@ -61,6 +61,7 @@ void SettingsPage::addSections()
     polling->extra()->addWidget(m_polling);
     addSection(tr("Polling"), {polling});
     SettingsForm *hook = makeForm(tr("One more address"), settings::notifications(), QStringLiteral("/api/settings/test/notification"));
+    hook->setTestText(tr("Send a test"));
     addSection(tr("Notifications"), {m_channels, hook});
     connect(&store(), &StateStore::peersChanged, this, &SettingsPage::showProxyState);
     showProxyState();

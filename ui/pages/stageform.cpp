@@ -25,7 +25,7 @@ constexpr int mostTagsShown = 12;
 
 StageForm::StageForm(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_form(new Form(theme)), m_name(new QLineEdit), m_patterns(new QLineEdit), m_matching(new PillFlow(theme)),
-      m_auto(new QCheckBox(tr("Deploy by itself"))), m_confirm(new QCheckBox(tr("Ask for approval"))), m_signed(new QCheckBox(tr("Signed calls only"))),
+      m_auto(new QCheckBox(tr("Deploy by itself"))), m_confirm(new QCheckBox(tr("Ask for approval"))), m_signed(new QCheckBox(tr("Act on signed webhook calls only"))),
       m_promoteFrom(new ChoiceField), m_subdomain(new QLineEdit), m_max(new NumberField(1, 1000)), m_keep(new NumberField(0, 1000)),
       m_drain(new NumberField(0, 86'400, tr(" s"))), m_expire(new NumberField(0, 80'000, tr(" h"), tr("never"))),
       m_removeDeleted(new QCheckBox(tr("Remove an instance when its tag is deleted"))), m_age(new NumberField(0, 5'000'000, tr(" min"), tr("none"))),
@@ -59,12 +59,13 @@ void StageForm::build()
     m_form->addBelow(m_matching);
     auto *ways = new QWidget;
     QHBoxLayout *wayLine = row(16);
-    for (QCheckBox *way : {m_auto, m_confirm, m_signed})
+    for (QCheckBox *way : {m_auto, m_confirm})
         wayLine->addWidget(way);
     wayLine->addStretch();
     ways->setLayout(wayLine);
     ways->setFocusProxy(m_auto);
     m_form->add(tr("New tags"), ways);
+    m_form->addBelow(m_signed);
     m_form->add(tr("Promote from"), m_promoteFrom);
     m_form->add(tr("Subdomain"), m_subdomain);
     m_address = m_form->addHint({});

@@ -72,6 +72,7 @@ WindowList::WindowList(const Theme &theme, QWidget *parent) : QWidget(parent), m
     layout->addWidget(m_rows);
     setLayout(layout);
     setFocusProxy(m_rows);
+    setProperty("tall", true);
     connect(m_rows, &RowList::removed, this, &WindowList::edited);
     connect(m_rows, &RowList::addWanted, this, [this] {
         add({120, 300, QString::fromLatin1(QTimeZone::systemTimeZoneId())});

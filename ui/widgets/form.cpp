@@ -1,7 +1,6 @@
 #include "ui/widgets/form.h"
 
 #include "ui/widgets/layouts.h"
-#include "ui/widgets/rowlist.h"
 
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -23,7 +22,7 @@ void Form::add(const QString &label, QWidget *field)
     QLabel *name = m_theme.label(label, TextStyle::Strong);
     name->setBuddy(field);
     field->setAccessibleName(label);
-    const bool isTall = qobject_cast<QPlainTextEdit *>(field) || qobject_cast<RowList *>(field);
+    const bool isTall = qobject_cast<QPlainTextEdit *>(field) || field->property("tall").toBool();
     if (isTall)
         name->setContentsMargins(0, 6, 0, 0);
     m_grid->addWidget(name, m_row, 0, isTall ? Qt::AlignTop : Qt::AlignVCenter);

@@ -21,8 +21,9 @@ void RowList::add(QWidget *one)
     auto *line = new QWidget;
     QHBoxLayout *layout = row(6);
     QPushButton *take = iconButton(m_theme, QStringLiteral("cross"), tr("Take away"));
+    take->setFixedHeight(one->sizeHint().height() < 60 ? one->sizeHint().height() : take->sizeHint().height() + 6);
     layout->addWidget(one, 1);
-    layout->addWidget(take);
+    layout->addWidget(take, 0, Qt::AlignTop);
     line->setLayout(layout);
     m_lines->addWidget(line);
     m_rows << one;

@@ -144,8 +144,10 @@ void Table::setDense()
     verticalHeader()->setDefaultSectionSize(metrics::denseRowHeight);
 }
 
-int Table::fullHeight() const
+int Table::fullHeight()
 {
+    ensurePolished();
+    horizontalHeader()->ensurePolished();
     const int header = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height();
     return header + (model() ? model()->rowCount() : 0) * verticalHeader()->defaultSectionSize();
 }

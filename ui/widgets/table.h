@@ -28,7 +28,7 @@ public:
     /// Rows closer together than usual.
     void setDense();
     /// The height that shows all rows.
-    [[nodiscard]] int fullHeight() const;
+    [[nodiscard]] int fullHeight();
 
 Q_SIGNALS:
     /// A row was opened, by double click or Return.

@@ -168,13 +168,16 @@ void OfflineWorld::complete(Deploy &deploy)
 
 void OfflineWorld::sampleLoad()
 {
+    ++m_loadSamples;
     for (auto feed = m_stats.begin(); feed != m_stats.end(); ++feed) {
         const Instance *found = instance(feed.key());
         if (!found || found->state != InstanceState::Running)
             continue;
-        const double wave = 3 + std::abs(std::sin(m_tick * 0.7 + double(feed.key())) * 4) + (m_tick % 5) * 0.5;
+        // A slow tide with smaller waves on it, another for each instance.
+        const double at = double(m_loadSamples) + double(feed.key()) * 7;
+        const double wave = 6 + 2.5 * std::sin(at * 0.21) + 1.4 * std::sin(at * 0.63 + 1) + 0.8 * std::sin(at * 1.7);
         feed.value()->append({qint64(feed.value()->events().size()) + 1, QStringLiteral("stats"),
-                              {{QStringLiteral("cpu"), wave}, {QStringLiteral("memory"), (20 + feed.key() * 7) * 1'000'000}}});
+                              {{QStringLiteral("cpu"), wave}, {QStringLiteral("memory"), (24 + feed.key() * 7 % 61) * 1'000'000}}});
     }
 }
 

@@ -58,7 +58,7 @@ QJsonObject registry(qint64 id, const QString &name, const QString &kind, const 
                      const QDateTime &checked, int left)
 {
     QJsonObject health{{QStringLiteral("state"), state}, {QStringLiteral("text"), text}, {QStringLiteral("checked"), api::toJson(checked)},
-                       {QStringLiteral("next_poll"), api::toJson(checked.addSecs(300))}};
+                       {QStringLiteral("next_poll"), api::toJson(checked.addSecs(state == QLatin1StringView("ok") ? 300 : 552))}};
     if (left >= 0)
         health.insert(QStringLiteral("rate_limit_left"), left);
     return {{QStringLiteral("id"), id}, {QStringLiteral("name"), name}, {QStringLiteral("kind"), kind}, {QStringLiteral("url"), url},

@@ -85,6 +85,7 @@ private:
     QHash<qint64, std::shared_ptr<Feed>> m_containerLogs;
     QHash<qint64, std::shared_ptr<Feed>> m_stats;
     int m_tick = 0;
+    int m_loadSamples = 0;
 };
 
 } // namespace dw::test

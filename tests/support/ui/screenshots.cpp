@@ -202,7 +202,6 @@ void Screenshots::next()
     });
 }
 
-/// A picture of a window shows none of its dialogs: they are windows of their own.
 void Screenshots::paintAbove(QPixmap &picture, QWidget &window)
 {
     for (QDialog *dialog : window.findChildren<QDialog *>()) {
@@ -210,7 +209,10 @@ void Screenshots::paintAbove(QPixmap &picture, QWidget &window)
             continue;
         QPainter painter(&picture);
         painter.fillRect(window.rect(), QColor(0, 0, 0, 90));
-        painter.drawPixmap(QPoint((window.width() - dialog->width()) / 2, (window.height() - dialog->height()) / 2), dialog->grab());
+        painter.setPen(QColor(127, 127, 127));
+        const QRect place(QPoint((window.width() - dialog->width()) / 2, (window.height() - dialog->height()) / 2), dialog->size());
+        painter.drawPixmap(place.topLeft(), dialog->grab());
+        painter.drawRect(place.adjusted(-1, -1, 0, 0));
     }
 }
 
