@@ -31,6 +31,8 @@ public:
         QString nameToType; ///< must be typed before the button works; empty: nothing
         bool isDangerous = false;
         QList<Change> changes = {}; ///< shown as a table below the text
+        QString from = {};          ///< what the changes' columns are of
+        QString to = {};
         QString unchanged = {};     ///< said instead if there are none; empty: nothing
     };
     /// Calls \a yes if the person agrees. Does not block.

@@ -1,7 +1,9 @@
 #include "ui/operations.h"
 
 #include "core/api/apijson.h"
+#include "ui/dialogs/promotionquestion.h"
 
+#include <QJsonArray>
 #include <QWidget>
 
 namespace dw::ui {
@@ -11,12 +13,6 @@ namespace {
 QString stagePath(const QString &project, const QString &stage)
 {
     return QStringLiteral("/api/projects/%1/stages/%2").arg(project, stage);
-}
-
-/// As much of a digest as a person compares.
-QString shortDigest(const QString &digest)
-{
-    return digest.size() > 23 ? QString(digest.left(19) + QStringLiteral("…")) : digest;
 }
 
 QString deployPath(const Deploy &deploy, const QString &verb)
@@ -91,11 +87,21 @@ void Operations::promote(const Instance &instance, const Stage &target)
     const Project *project = m_desk.store().projects().find(instance.project.value);
     if (!project)
         return;
-    const QString path = QString(stagePath(project->name, target.name) + QStringLiteral("/promote"));
-    ask({tr("Promote %1 to %2?").arg(instance.tag, target.name),
-         tr("%1 gets the same digest that runs in %2:\n%3").arg(target.name, target.promoteFrom, shortDigest(instance.digest)),
-         tr("Promote %1").arg(instance.tag), {}, false},
-        [this, path, tag = instance.tag] { openDeploy("POST", path, {{QStringLiteral("tag"), tag}}); });
+    const QString path = stagePath(project->name, target.name);
+    const auto propose = [this, path, instance, target](const QJsonObject &offer) {
+        ask(PromotionQuestion::make(instance, target, offer),
+            [this, path, tag = instance.tag] { openDeploy("POST", QString(path + QStringLiteral("/promote")), {{QStringLiteral("tag"), tag}}); });
+    };
+    m_desk.session.get(
+        this, QString(path + QStringLiteral("/promotion")), {{QStringLiteral("tag"), instance.tag}},
+        [propose](const QJsonObject &answer) { propose(answer.value(QStringLiteral("offers")).toArray().first().toObject()); },
+        [this, propose](const Error &error) {
+            // A daemon that does not tell the difference can promote all the same.
+            if (error.code() == Error::Code::NotFound)
+                propose({});
+            else
+                Q_EMIT m_navigation.notice(error.message(), true);
+        });
 }
 
 void Operations::rollBack(const Project &project, const Stage &stage)

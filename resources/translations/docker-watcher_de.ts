@@ -17,6 +17,61 @@
     </message>
 </context>
 <context>
+    <name>PromotionQuestion</name>
+    <message>
+        <source>Promote %1 to %2?</source>
+        <translation>%1 nach %2 befördern?</translation>
+    </message>
+    <message>
+        <source>Promote %1</source>
+        <translation>%1 befördern</translation>
+    </message>
+    <message>
+        <source>It runs there exactly as it runs in %1.</source>
+        <translation>Es läuft dort genau so, wie es in %1 läuft.</translation>
+    </message>
+    <message>
+        <source>%1 gets the same digest that runs in %2: %3.</source>
+        <translation>%1 bekommt denselben Digest, der in %2 läuft: %3.</translation>
+    </message>
+    <message>
+        <source>It takes over from %1.</source>
+        <translation>Es löst %1 ab.</translation>
+    </message>
+    <message>
+        <source>It will wait: %1</source>
+        <translation>Es wird warten: %1</translation>
+    </message>
+    <message>
+        <source>This is different in %1:</source>
+        <translation>In %1 ist anders:</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>another secret</source>
+        <translation>ein anderes Geheimnis</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Domain</source>
@@ -173,6 +228,13 @@
     <message>
         <source>A JSON webhook, or a Discord, Slack, Telegram, ntfy or Gotify address. Stored encrypted.</source>
         <translation>Ein JSON-Webhook oder eine Adresse von Discord, Slack, Telegram, ntfy oder Gotify. Wird verschlüsselt gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>StateSnapshot</name>
+    <message>
+        <source>The answer is no state of Docker Watcher: it has no revision.</source>
+        <translation>Die Antwort ist kein Zustand von Docker Watcher: ihr fehlt die Revision.</translation>
     </message>
 </context>
 <context>
@@ -624,6 +686,10 @@
     <message>
         <source>no deploy has succeeded yet</source>
         <translation>noch kein Deploy ist gelungen</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
     </message>
 </context>
 <context>
@@ -1505,24 +1571,24 @@ GPL-3.0-or-later</translation>
         <translation>Pfad im Container</translation>
     </message>
     <message>
-        <source>shared</source>
-        <translation>gemeinsam</translation>
-    </message>
-    <message>
-        <source>one each</source>
-        <translation>je eines</translation>
-    </message>
-    <message>
         <source>How instances share it</source>
         <translation>Wie Instanzen es teilen</translation>
     </message>
     <message>
-        <source>shared: all instances see the same volume. one each: every instance gets its own, empty at first.</source>
-        <translation>gemeinsam: alle Instanzen sehen dasselbe Volume. je eines: jede Instanz bekommt ihr eigenes, anfangs leeres.</translation>
-    </message>
-    <message>
         <source>Add a volume</source>
         <translation>Volume hinzufügen</translation>
+    </message>
+    <message>
+        <source>shared by all instances</source>
+        <translation>von allen Instanzen geteilt</translation>
+    </message>
+    <message>
+        <source>one for each instance</source>
+        <translation>eines je Instanz</translation>
+    </message>
+    <message>
+        <source>An instance&apos;s own volume is empty at first.</source>
+        <translation>Das eigene Volume einer Instanz ist anfangs leer.</translation>
     </message>
 </context>
 <context>
@@ -1553,20 +1619,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Deploy %1</source>
         <translation>%1 deployen</translation>
-    </message>
-    <message>
-        <source>Promote %1 to %2?</source>
-        <translation>%1 nach %2 befördern?</translation>
-    </message>
-    <message>
-        <source>%1 gets the same digest that runs in %2:
-%3</source>
-        <translation>%1 bekommt denselben Digest, der in %2 läuft:
-%3</translation>
-    </message>
-    <message>
-        <source>Promote %1</source>
-        <translation>%1 befördern</translation>
     </message>
     <message>
         <source>Roll back %1?</source>
@@ -1889,6 +1941,13 @@ GPL-3.0-or-later</translation>
     <message>
         <source>engine %1</source>
         <translation>Engine %1</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ProjectList</name>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
     </message>
 </context>
 <context>
@@ -2538,6 +2597,10 @@ GPL-3.0-or-later</translation>
         <source>The daemon does not tell its settings: %1</source>
         <translation>Der Daemon nennt seine Einstellungen nicht: %1</translation>
     </message>
+    <message>
+        <source>Send a test</source>
+        <translation>Test senden</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Sidebar</name>
@@ -2630,10 +2693,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Ask for approval</source>
         <translation>Um Freigabe bitten</translation>
-    </message>
-    <message>
-        <source>Signed calls only</source>
-        <translation>Nur signierte Aufrufe</translation>
     </message>
     <message>
         <source> s</source>
@@ -2759,6 +2818,10 @@ GPL-3.0-or-later</translation>
         <source>Taken by %1. Choose another subdomain.</source>
         <translation>Schon vergeben an %1. Wählen Sie eine andere Subdomain.</translation>
     </message>
+    <message>
+        <source>Act on signed webhook calls only</source>
+        <translation>Nur auf signierte Webhook-Aufrufe hören</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::StageModel</name>
@@ -2785,13 +2848,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>manual</source>
         <translation>von Hand</translation>
-    </message>
-</context>
-<context>
-    <name>dw::ui::StateStore</name>
-    <message>
-        <source>The answer is no state of Docker Watcher: it has no revision.</source>
-        <translation>Die Antwort ist kein Zustand von Docker Watcher: ihr fehlt die Revision.</translation>
     </message>
 </context>
 <context>
@@ -3183,6 +3239,10 @@ Events:        Packages, Registry packages</translation>
     <message>
         <source>Log of %1</source>
         <translation>Log von %1</translation>
+    </message>
+    <message>
+        <source>The daemon is newer than this program: some of what it tells cannot be shown. Update this program.</source>
+        <translation>Der Daemon ist neuer als dieses Programm: manches, was er sagt, kann nicht gezeigt werden. Aktualisieren Sie dieses Programm.</translation>
     </message>
 </context>
 </TS>

@@ -17,6 +17,61 @@
     </message>
 </context>
 <context>
+    <name>PromotionQuestion</name>
+    <message>
+        <source>Promote %1 to %2?</source>
+        <translation>Promote %1 to %2?</translation>
+    </message>
+    <message>
+        <source>Promote %1</source>
+        <translation>Promote %1</translation>
+    </message>
+    <message>
+        <source>It runs there exactly as it runs in %1.</source>
+        <translation>It runs there exactly as it runs in %1.</translation>
+    </message>
+    <message>
+        <source>%1 gets the same digest that runs in %2: %3.</source>
+        <translation>%1 gets the same digest that runs in %2: %3.</translation>
+    </message>
+    <message>
+        <source>It takes over from %1.</source>
+        <translation>It takes over from %1.</translation>
+    </message>
+    <message>
+        <source>It will wait: %1</source>
+        <translation>It will wait: %1</translation>
+    </message>
+    <message>
+        <source>This is different in %1:</source>
+        <translation>This is different in %1:</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>on</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>another secret</source>
+        <translation>another secret</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Domain</source>
@@ -173,6 +228,13 @@
     <message>
         <source>A JSON webhook, or a Discord, Slack, Telegram, ntfy or Gotify address. Stored encrypted.</source>
         <translation>A JSON webhook, or a Discord, Slack, Telegram, ntfy or Gotify address. Stored encrypted.</translation>
+    </message>
+</context>
+<context>
+    <name>StateSnapshot</name>
+    <message>
+        <source>The answer is no state of Docker Watcher: it has no revision.</source>
+        <translation>The answer is no state of Docker Watcher: it has no revision.</translation>
     </message>
 </context>
 <context>
@@ -624,6 +686,10 @@
     <message>
         <source>no deploy has succeeded yet</source>
         <translation>no deploy has succeeded yet</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 more</translation>
     </message>
 </context>
 <context>
@@ -1505,24 +1571,24 @@ GPL-3.0-or-later</translation>
         <translation>Path in the container</translation>
     </message>
     <message>
-        <source>shared</source>
-        <translation>shared</translation>
-    </message>
-    <message>
-        <source>one each</source>
-        <translation>one each</translation>
-    </message>
-    <message>
         <source>How instances share it</source>
         <translation>How instances share it</translation>
     </message>
     <message>
-        <source>shared: all instances see the same volume. one each: every instance gets its own, empty at first.</source>
-        <translation>shared: all instances see the same volume. one each: every instance gets its own, empty at first.</translation>
-    </message>
-    <message>
         <source>Add a volume</source>
         <translation>Add a volume</translation>
+    </message>
+    <message>
+        <source>shared by all instances</source>
+        <translation>shared by all instances</translation>
+    </message>
+    <message>
+        <source>one for each instance</source>
+        <translation>one for each instance</translation>
+    </message>
+    <message>
+        <source>An instance&apos;s own volume is empty at first.</source>
+        <translation>An instance's own volume is empty at first.</translation>
     </message>
 </context>
 <context>
@@ -1553,20 +1619,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Deploy %1</source>
         <translation>Deploy %1</translation>
-    </message>
-    <message>
-        <source>Promote %1 to %2?</source>
-        <translation>Promote %1 to %2?</translation>
-    </message>
-    <message>
-        <source>%1 gets the same digest that runs in %2:
-%3</source>
-        <translation>%1 gets the same digest that runs in %2:
-%3</translation>
-    </message>
-    <message>
-        <source>Promote %1</source>
-        <translation>Promote %1</translation>
     </message>
     <message>
         <source>Roll back %1?</source>
@@ -1889,6 +1941,13 @@ GPL-3.0-or-later</translation>
     <message>
         <source>engine %1</source>
         <translation>engine %1</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::ProjectList</name>
+    <message>
+        <source>Projects</source>
+        <translation>Projects</translation>
     </message>
 </context>
 <context>
@@ -2538,6 +2597,10 @@ GPL-3.0-or-later</translation>
         <source>The daemon does not tell its settings: %1</source>
         <translation>The daemon does not tell its settings: %1</translation>
     </message>
+    <message>
+        <source>Send a test</source>
+        <translation>Send a test</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Sidebar</name>
@@ -2630,10 +2693,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Ask for approval</source>
         <translation>Ask for approval</translation>
-    </message>
-    <message>
-        <source>Signed calls only</source>
-        <translation>Signed calls only</translation>
     </message>
     <message>
         <source> s</source>
@@ -2759,6 +2818,10 @@ GPL-3.0-or-later</translation>
         <source>Taken by %1. Choose another subdomain.</source>
         <translation>Taken by %1. Choose another subdomain.</translation>
     </message>
+    <message>
+        <source>Act on signed webhook calls only</source>
+        <translation>Act on signed webhook calls only</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::StageModel</name>
@@ -2785,13 +2848,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>manual</source>
         <translation>manual</translation>
-    </message>
-</context>
-<context>
-    <name>dw::ui::StateStore</name>
-    <message>
-        <source>The answer is no state of Docker Watcher: it has no revision.</source>
-        <translation>The answer is no state of Docker Watcher: it has no revision.</translation>
     </message>
 </context>
 <context>
@@ -3183,6 +3239,10 @@ Events:        Packages, Registry packages</translation>
     <message>
         <source>Log of %1</source>
         <translation>Log of %1</translation>
+    </message>
+    <message>
+        <source>The daemon is newer than this program: some of what it tells cannot be shown. Update this program.</source>
+        <translation>The daemon is newer than this program: some of what it tells cannot be shown. Update this program.</translation>
     </message>
 </context>
 </TS>

@@ -172,8 +172,9 @@ void TestDesktop::promotesOnlyAfterAQuestion()
     m_answers.asked.clear();
     m_answers.agrees = false;
     promote->click();
-    QCOMPARE(m_answers.asked.size(), 1);
+    QTRY_COMPARE(m_answers.asked.size(), 1);
     QVERIFY(m_answers.asked[0].text.contains(QStringLiteral("sha256:")));
+    QVERIFY(!m_answers.asked[0].changes.isEmpty());
     m_answers.agrees = true;
     promote->click();
     QTRY_COMPARE(workspace.desk().store().latestDeploy(project.id)->recipe, RecipeKind::Promote);

@@ -1,5 +1,6 @@
 #include "tests/support/ui/offlinedesktop.h"
 #include "tests/support/ui/yesdialogs.h"
+#include "ui/dialogs/promotionquestion.h"
 #include "ui/models/projectmodel.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/shell/workspace.h"
@@ -7,6 +8,7 @@
 #include "ui/widgets/table.h"
 
 #include <QComboBox>
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -29,6 +31,9 @@ private Q_SLOTS:
     void anInspectionFillsTheForm();
     void quickDeployStartsOver();
     void theStatusTellsTheNextPoll();
+    void aPromotionTellsWhatDiffers_data();
+    void aPromotionTellsWhatDiffers();
+    void aPromotionWithoutDifferences();
 
 private:
     [[nodiscard]] Workspace &workspace() { return *m_desktop->window().workspace(); }
@@ -157,6 +162,45 @@ void TestPages::quickDeployStartsOver()
 void TestPages::theStatusTellsTheNextPoll()
 {
     QTRY_VERIFY(says(workspace().findChild<StatusStrip *>(), QStringLiteral("Next poll in 3:")));
+}
+
+void TestPages::aPromotionTellsWhatDiffers_data()
+{
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("none") << QJsonValue() << QStringLiteral("not set");
+    QTest::newRow("switch") << QJsonValue(true) << QStringLiteral("on");
+    QTest::newRow("whole number") << QJsonValue(536'870'912) << QStringLiteral("536870912");
+    QTest::newRow("empty") << QJsonValue(QString()) << QStringLiteral("empty");
+    QTest::newRow("text") << QJsonValue(QStringLiteral("debug")) << QStringLiteral("debug");
+    QTest::newRow("list") << QJsonValue(QJsonArray{QStringLiteral("v*"), QStringLiteral("!v0*")}) << QStringLiteral("v*, !v0*");
+    QTest::newRow("secret") << QJsonValue(QJsonObject{{QStringLiteral("secret"), true}, {QStringLiteral("set"), true}}) << QStringLiteral("another secret");
+    QTest::newRow("object") << QJsonValue(QJsonObject{{QStringLiteral("a"), 1}}) << QStringLiteral("{\"a\":1}");
+}
+
+void TestPages::aPromotionTellsWhatDiffers()
+{
+    QFETCH(QJsonValue, value);
+    Stage prod;
+    prod.name = QStringLiteral("prod");
+    prod.promoteFrom = QStringLiteral("rel");
+    const QJsonObject offer{{QStringLiteral("run"), QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("env.X")}, {QStringLiteral("source"), value}, {QStringLiteral("target"), 1}}}},
+                            {QStringLiteral("hold"), QStringLiteral("outside of its windows")}};
+    const Dialogs::Question question = PromotionQuestion::make({}, prod, offer);
+    QCOMPARE(question.changes.size(), 1);
+    QCOMPARE(question.changes[0].what, QStringLiteral("env.X"));
+    QTEST(question.changes[0].from, "words");
+    QCOMPARE(question.changes[0].to, QStringLiteral("1"));
+    QVERIFY(question.text.contains(QStringLiteral("outside of its windows")));
+}
+
+void TestPages::aPromotionWithoutDifferences()
+{
+    Stage prod;
+    prod.promoteFrom = QStringLiteral("rel");
+    const QJsonObject same{{QStringLiteral("run"), QJsonArray()}, {QStringLiteral("stage"), QJsonArray()}};
+    QVERIFY(PromotionQuestion::make({}, prod, same).unchanged.contains(QStringLiteral("rel")));
+    QVERIFY(PromotionQuestion::make({}, prod, {}).unchanged.isEmpty()); // nothing is known
 }
 
 QTEST_MAIN(TestPages)

@@ -55,6 +55,16 @@ QList<double> condensed(const QList<double> &series, int most)
     return means;
 }
 
+/// Stands for values that are not known.
+void flatLine(QPainter &painter, const QRectF &area, QColor color)
+{
+    color.setAlphaF(0.4F);
+    painter.save();
+    painter.setPen(QPen(color, 1.2, Qt::DotLine));
+    painter.drawLine(QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()));
+    painter.restore();
+}
+
 QFont pillFont(const Theme &theme, const PillText &pill)
 {
     QFont font = theme.font(pill.isMono ? TextStyle::Mono : TextStyle::Small);
@@ -110,8 +120,10 @@ void dot(QPainter &painter, const QRect &area, Tone tone, const Theme &theme)
 
 void sparkline(QPainter &painter, const QRectF &area, const QList<double> &series, const QColor &color)
 {
-    if (series.size() < 2)
+    if (series.size() < 2) {
+        flatLine(painter, area, color);
         return;
+    }
     const QList<double> shown = condensed(series, std::max(int(area.width()) / 4, 8));
     const auto [low, high] = std::minmax_element(shown.begin(), shown.end());
     // Small noise stays small: a line that hardly moves lies in the middle.

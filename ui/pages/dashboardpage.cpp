@@ -192,8 +192,7 @@ void DashboardPage::refreshAttention()
     m_attention->set(QString::number(count), attentionText(places, count), places.isEmpty() ? Ink::Text : Ink::Bad);
     if (count > mostNamed)
         places << tr("%1 more").arg(count - mostNamed);
-    m_attention->setToolTip(places.join(QLatin1Char('
-')));
+    m_attention->setToolTip(places.join(QLatin1Char('\n')));
 }
 
 void DashboardPage::refreshDeploys()

@@ -18,14 +18,16 @@ struct Parts {
 };
 
 /// How it is there and how it is here, line by line.
-QWidget *comparison(const Theme &theme, const QList<Dialogs::Change> &changes)
+QWidget *comparison(const Theme &theme, const Dialogs::Question &question)
 {
     auto *grid = new QGridLayout;
     grid->setContentsMargins(14, 10, 14, 12);
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(6);
     int line = 0;
-    for (const Dialogs::Change &change : changes) {
+    grid->addWidget(theme.label(question.from, TextStyle::Small, Ink::Mute), line, 1);
+    grid->addWidget(theme.label(question.to, TextStyle::Small, Ink::Mute), line++, 3);
+    for (const Dialogs::Change &change : question.changes) {
         auto *from = new ElidedLabel(change.from.isEmpty() ? QStringLiteral("–") : change.from);
         auto *to = new ElidedLabel(change.to.isEmpty() ? QStringLiteral("–") : change.to);
         for (ElidedLabel *value : {from, to})
@@ -69,7 +71,7 @@ Parts build(const Theme &theme, QWidget *parent, const Dialogs::Question &questi
     layout->addWidget(text);
     if (!question.changes.isEmpty()) {
         dialog->setMinimumWidth(600);
-        layout->addWidget(comparison(theme, question.changes));
+        layout->addWidget(comparison(theme, question));
     } else if (!question.unchanged.isEmpty()) {
         layout->addWidget(theme.label(question.unchanged, TextStyle::Body, Ink::Mute));
     }

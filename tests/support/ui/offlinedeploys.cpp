@@ -32,7 +32,7 @@ bool bringsTag(RecipeKind recipe)
 
 } // namespace
 
-Deploy OfflineWorld::start(const Project &project, const Stage &stage, RecipeKind recipe, const QString &tag, const QString &by, qint64 instance)
+Deploy OfflineWorld::start(const Project &project, const Stage &stage, RecipeKind recipe, const QString &tag, const QString &by, qint64 instance, const QDateTime &at)
 {
     Deploy deploy;
     deploy.id = {m_nextId++};
@@ -47,12 +47,12 @@ Deploy OfflineWorld::start(const Project &project, const Stage &stage, RecipeKin
     deploy.digest = QStringLiteral("sha256:4be1%1").arg(deploy.id.value, 60, 16, QLatin1Char('0'));
     deploy.state = DeployState::Queued;
     deploy.requestedBy = by;
-    deploy.created = m_clock.now();
+    deploy.created = at.isValid() ? at : m_clock.now();
     for (const QString &name : stepsOf(recipe))
         deploy.steps << DeployStep{int(deploy.steps.size()), name, StepState::Waiting, {}, {}, {}, {}};
     m_deploys << deploy;
     tell(deploy);
-    log(m_deploys.last(), QStringLiteral("match"), QStringLiteral("stage %1 (%2), asked by %3").arg(stage.name, stage.tagPatterns.join(QStringLiteral(", ")), by));
+    log(m_deploys.last(), QStringLiteral("match"), QStringLiteral("stage %1 (%2), asked by %3").arg(stage.name, stage.tagPatterns.join(QStringLiteral(", ")), by), deploy.created);
     return deploy;
 }
 
@@ -70,19 +70,19 @@ void OfflineWorld::finish(Deploy &deploy, DeployState state, const QString &reas
 void OfflineWorld::narrate(Deploy &deploy, const DeployStep &step)
 {
     if (step.name == QLatin1StringView("pull"))
-        log(deploy, step.name, QStringLiteral("7 layers, 41.2 MB, 100 %"));
+        log(deploy, step.name, QStringLiteral("7 layers, 41.2 MB, 100 %"), step.finished);
     else if (step.name == QLatin1StringView("create"))
-        log(deploy, step.name, QStringLiteral("%1-%2-%3 on staging-net, 512 MB limit").arg(deploy.projectName, deploy.stageName, deploy.tag));
+        log(deploy, step.name, QStringLiteral("%1-%2-%3 on staging-net, 512 MB limit").arg(deploy.projectName, deploy.stageName, deploy.tag), step.finished);
     else if (step.name == QLatin1StringView("start"))
-        log(deploy, step.name, QStringLiteral("container 3f9ac1d20b7e"));
+        log(deploy, step.name, QStringLiteral("container 3f9ac1d20b7e"), step.finished);
     else if (step.name == QLatin1StringView("check"))
-        log(deploy, step.name, QStringLiteral("GET :3000/api/health → 200 in 12 ms"));
+        log(deploy, step.name, QStringLiteral("GET :3000/api/health → 200 in 12 ms"), step.finished);
     else if (step.name == QLatin1StringView("route"))
-        log(deploy, step.name, QStringLiteral("stage-%1-%2.example.com → :3000 (NPM host 42, no request dropped)").arg(deploy.stageName, deploy.projectName));
+        log(deploy, step.name, QStringLiteral("stage-%1-%2.example.com → :3000 (NPM host 42, no request dropped)").arg(deploy.stageName, deploy.projectName), step.finished);
     else if (step.name == QLatin1StringView("verify"))
-        log(deploy, step.name, QStringLiteral("served by this instance: X-Served-By and the same answer as a direct probe"));
+        log(deploy, step.name, QStringLiteral("served by this instance: X-Served-By and the same answer as a direct probe"), step.finished);
     else
-        log(deploy, step.name, QStringLiteral("done"));
+        log(deploy, step.name, QStringLiteral("done"), step.finished);
 }
 
 void OfflineWorld::advance(Deploy &deploy)

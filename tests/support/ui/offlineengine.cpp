@@ -121,6 +121,8 @@ ApiResponse OfflineEngine::onStage(const ApiRequest &request, const QStringList 
     const Stage *stage = project.stage(path[4]);
     if (!stage)
         notFound(QStringLiteral("stage “%1”").arg(path[4]));
+    if (path.value(5) == QLatin1StringView("promotion"))
+        return promotion(request, project, *stage);
     const QString tag = request.body.isEmpty() ? QString() : request.json().value(QStringLiteral("tag")).toString();
     if (path.value(5) == QLatin1StringView("promote"))
         return accepted(m_world.start(project, *stage, RecipeKind::Promote, tag, QStringLiteral("promote from %1").arg(stage->promoteFrom)));

@@ -32,6 +32,7 @@ private:
     [[nodiscard]] ApiResponse onRegistry(const ApiRequest &request, const QStringList &path);
     [[nodiscard]] ApiResponse onSettings(const ApiRequest &request, const QStringList &path);
     [[nodiscard]] ApiResponse onItems(const ApiRequest &request, const QString &kind, const QStringList &rest);
+    [[nodiscard]] ApiResponse promotion(const ApiRequest &request, const Project &project, const Stage &target);
     [[nodiscard]] ApiResponse pollRegistry(qint64 id);
     [[nodiscard]] ApiResponse inspect(const ApiRequest &request) const;
     [[nodiscard]] ApiResponse explain(const ApiRequest &request, bool deploy);

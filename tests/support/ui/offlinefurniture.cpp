@@ -89,13 +89,12 @@ void OfflineWorld::addPast(const QString &projectName, const QString &stageName,
                            const QList<int> &stepMs, qint64 agoSeconds, const QString &by, const QString &reason)
 {
     const Project owner = *project(projectName);
-    const Deploy begun = start(owner, *owner.stage(stageName), recipe, tag, by);
-    Deploy &deploy = *this->deploy(begun.id.value);
     qint64 total = 0;
     for (const int ms : stepMs)
         total += ms;
     QDateTime at = m_clock.now().addSecs(-agoSeconds).addMSecs(-total);
-    deploy.created = at;
+    const Deploy begun = start(owner, *owner.stage(stageName), recipe, tag, by, 0, at);
+    Deploy &deploy = *this->deploy(begun.id.value);
     deploy.started = at;
     const bool failed = state == DeployState::RolledBack || state == DeployState::Failed;
     for (qsizetype i = 0; i < stepMs.size() && i < deploy.steps.size(); ++i) {
@@ -109,7 +108,7 @@ void OfflineWorld::addPast(const QString &projectName, const QString &stageName,
             deploy.errorCode = Error::Code::Unhealthy;
             deploy.errorDetail = QStringLiteral("GET :3000/api/health → 502 Bad Gateway\nGET :3000/api/health → 502 Bad Gateway\n"
                                                 "GET :3000/api/health → 502 Bad Gateway");
-            log(deploy, step.name, QStringLiteral("failed: %1").arg(reason));
+            log(deploy, step.name, QStringLiteral("failed: %1").arg(reason), step.finished);
         } else {
             narrate(deploy, step);
         }

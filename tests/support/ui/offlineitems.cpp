@@ -39,6 +39,37 @@ ApiResponse OfflineEngine::onItems(const ApiRequest &request, const QString &kin
     return ApiResponse::json(item, request.method == "POST" ? 201 : 200);
 }
 
+ApiResponse OfflineEngine::promotion(const ApiRequest &request, const Project &project, const Stage &target)
+{
+    const Stage *source = project.stage(target.promoteFrom);
+    QJsonArray stageDifferences;
+    const QJsonObject there = source ? api::toJson(*source) : QJsonObject();
+    const QJsonObject here = api::toJson(target);
+    for (const char *member : {"auto_deploy", "confirm", "keep_previous", "max_instances", "subdomain"}) {
+        const QLatin1StringView name(member);
+        if (there.value(name) != here.value(name))
+            stageDifferences.append(QJsonObject{{QStringLiteral("name"), name}, {QStringLiteral("source"), there.value(name)}, {QStringLiteral("target"), here.value(name)}});
+    }
+    const QJsonArray runDifferences{
+        QJsonObject{{QStringLiteral("name"), QStringLiteral("env.LOG_LEVEL")}, {QStringLiteral("source"), QStringLiteral("debug")},
+                    {QStringLiteral("target"), QStringLiteral("warning")}, {QStringLiteral("present"), QStringLiteral("warning")}},
+        QJsonObject{{QStringLiteral("name"), QStringLiteral("env.METRICS_URL")}, {QStringLiteral("source"), QJsonValue()},
+                    {QStringLiteral("target"), QStringLiteral("https://metrics.example.com/ingest")}}};
+    QJsonArray offers;
+    for (const Instance &instance : m_world.instancesOf(source ? source->id : StageId())) {
+        if (instance.tag != request.query.value(QStringLiteral("tag")))
+            continue;
+        QJsonObject offer{{QStringLiteral("instance"), api::toJson(instance)}, {QStringLiteral("run"), runDifferences},
+                          {QStringLiteral("stage"), stageDifferences}, {QStringLiteral("hold"), QString()}};
+        for (const Instance &present : m_world.instancesOf(target.id)) {
+            if (present.isDefault)
+                offer.insert(QStringLiteral("present"), api::toJson(present));
+        }
+        offers.append(offer);
+    }
+    return ApiResponse::json({{QStringLiteral("source"), target.promoteFrom}, {QStringLiteral("target"), target.name}, {QStringLiteral("offers"), offers}});
+}
+
 ApiResponse OfflineEngine::pollRegistry(qint64 id)
 {
     QJsonArray &registries = m_world.registries();

@@ -25,8 +25,13 @@ void useAGoodFont()
     }
 }
 
+QSize sizeFrom(const QString &text)
+{
+    return {text.section(QLatin1Char('x'), 0, 0).toInt(), text.section(QLatin1Char('x'), 1).toInt()};
+}
+
 /// Qt takes its scale at start only, so a second process makes the large pictures.
-int takeLargePictures(QApplication &application, const QString &directory)
+int takeLargePictures(QApplication &application, const QStringList &arguments)
 {
     QProcess large;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -39,12 +44,12 @@ int takeLargePictures(QApplication &application, const QString &directory)
         QApplication::quit();
     });
     QObject::connect(&large, &QProcess::errorOccurred, &application, &QApplication::quit);
-    large.start(QApplication::applicationFilePath(), {QStringLiteral("--screenshots"), directory});
+    large.start(QApplication::applicationFilePath(), arguments);
     QApplication::exec();
     return code;
 }
 
-int takePictures(QApplication &application, dw::ui::Theme &theme, dw::ui::Dialogs &dialogs, const QString &directory)
+int takePictures(QApplication &application, dw::ui::Theme &theme, dw::ui::Dialogs &dialogs, const QString &directory, const QSize &size)
 {
     using namespace dw;
     QDir().mkpath(directory);
@@ -52,14 +57,14 @@ int takePictures(QApplication &application, dw::ui::Theme &theme, dw::ui::Dialog
     for (const ui::Theme::Mode mode : {ui::Theme::Mode::Light, ui::Theme::Mode::Dark}) {
         theme.setMode(mode);
         const QString scheme = mode == ui::Theme::Mode::Dark ? QStringLiteral("-dark") : QStringLiteral("-light");
-        test::Screenshots pictures(theme, dialogs, QDir(directory), QString(scheme + scale), QSize(1440, 900));
+        test::Screenshots pictures(theme, dialogs, QDir(directory), QString(scheme + scale), size);
         QObject::connect(&pictures, &test::Screenshots::finished, &application, &QApplication::quit);
         pictures.start();
         QApplication::exec();
         for (const QString &file : pictures.files())
             std::printf("%s\n", qPrintable(file));
     }
-    return scale.isEmpty() ? takeLargePictures(application, directory) : 0;
+    return scale.isEmpty() ? takeLargePictures(application, QApplication::arguments().mid(1)) : 0;
 }
 
 } // namespace
@@ -74,6 +79,8 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     const QCommandLineOption screenshots(QStringLiteral("screenshots"), QStringLiteral("Keep a picture of every page in DIR and exit."), QStringLiteral("DIR"));
     parser.addOption(screenshots);
+    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("The size of the window in the pictures."), QStringLiteral("WIDTHxHEIGHT"), QStringLiteral("1440x900"));
+    parser.addOption(size);
     parser.process(application);
     useAGoodFont();
     ui::Theme theme(application);
@@ -81,7 +88,7 @@ int main(int argc, char **argv)
     const QSettings settings(QStringLiteral("docker-watcher"), QStringLiteral("offline"));
     const ui::Language language(application, settings);
     if (parser.isSet(screenshots))
-        return takePictures(application, theme, dialogs, parser.value(screenshots));
+        return takePictures(application, theme, dialogs, parser.value(screenshots), sizeFrom(parser.value(size)));
     QApplication::setQuitOnLastWindowClosed(true);
     const ui::SystemScheme scheme(theme, QDBusConnection::sessionBus());
     test::OfflineDesktop desktop(theme, dialogs, test::OfflineDesktop::Furniture::Pictures, test::OfflineDesktop::Connection::Made);

@@ -122,6 +122,13 @@ Project *OfflineWorld::project(const QString &nameOrId)
 }
 
 Instance *OfflineWorld::instance(qint64 id) { return findIn(m_instances, id); }
+QList<Instance> OfflineWorld::instancesOf(StageId stage) const
+{
+    QList<Instance> found;
+    std::ranges::copy_if(m_instances, std::back_inserter(found), [stage](const Instance &one) { return one.stage == stage; });
+    return found;
+}
+
 Deploy *OfflineWorld::deploy(qint64 id) { return findIn(m_deploys, id); }
 Delivery *OfflineWorld::delivery(qint64 id) { return findIn(m_deliveries, id); }
 
@@ -197,10 +204,10 @@ void OfflineWorld::addDelivery(Delivery delivery, qint64 agoSeconds)
     m_deliveries << delivery;
 }
 
-void OfflineWorld::log(Deploy &deploy, const QString &step, const QString &text)
+void OfflineWorld::log(Deploy &deploy, const QString &step, const QString &text, const QDateTime &at)
 {
     const std::shared_ptr<Feed> feed = deployLog(deploy.id.value);
-    const DeployLogLine line{qint64(feed->events().size()) + 1, m_clock.now(), step, text};
+    const DeployLogLine line{qint64(feed->events().size()) + 1, at.isValid() ? at : m_clock.now(), step, text};
     feed->append({line.number, QStringLiteral("log"), api::toJson(line)});
 }
 

@@ -40,6 +40,7 @@ public:
 
     [[nodiscard]] Project *project(const QString &nameOrId);
     [[nodiscard]] Instance *instance(qint64 id);
+    [[nodiscard]] QList<Instance> instancesOf(StageId stage) const;
     [[nodiscard]] Deploy *deploy(qint64 id);
     [[nodiscard]] Delivery *delivery(qint64 id);
     [[nodiscard]] QJsonObject &settings() { return m_settings; }
@@ -54,14 +55,15 @@ public:
     void tell(const Deploy &deploy);
     void tell(const Delivery &delivery);
     void tellEvent(const QString &type, const QJsonObject &data);
-    Deploy start(const Project &project, const Stage &stage, RecipeKind recipe, const QString &tag, const QString &by, qint64 instance = 0);
+    Deploy start(const Project &project, const Stage &stage, RecipeKind recipe, const QString &tag, const QString &by, qint64 instance = 0, const QDateTime &at = {});
     void finish(Deploy &deploy, DeployState state, const QString &reason);
 
     Instance &addInstance(const Project &project, const QString &stage, const QString &tag, InstanceState state, qint64 ageSeconds, bool isDefault);
     void addPast(const QString &project, const QString &stage, const QString &tag, RecipeKind recipe, DeployState state,
                  const QList<int> &stepMs, qint64 agoSeconds, const QString &by, const QString &reason = {});
     void addDelivery(Delivery delivery, qint64 agoSeconds);
-    void log(Deploy &deploy, const QString &step, const QString &text);
+    /// \a at: when; invalid: now.
+    void log(Deploy &deploy, const QString &step, const QString &text, const QDateTime &at = {});
 
 private:
     void advance(Deploy &deploy);
