@@ -216,7 +216,7 @@ void TestLooks::picturesAreTaken()
     QSignalSpy finished(&pictures, &test::Screenshots::finished);
     pictures.start();
     QVERIFY(finished.wait(50'000));
-    QCOMPARE(pictures.files().size(), 33);
+    QCOMPARE(pictures.files().size(), 35);
     for (const QString &file : pictures.files()) {
         const QImage image(file);
         QCOMPARE(image.size(), QSize(1024, 640) * image.devicePixelRatio());
