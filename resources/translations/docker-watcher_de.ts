@@ -233,8 +233,8 @@
 <context>
     <name>StateSnapshot</name>
     <message>
-        <source>The answer is no state of Docker Watcher: it has no revision.</source>
-        <translation>Die Antwort ist kein Zustand von Docker Watcher: ihr fehlt die Revision.</translation>
+        <source>The answer is no state of Docker Watcher, or it is broken.</source>
+        <translation>Die Antwort ist kein Zustand von Docker Watcher, oder sie ist beschädigt.</translation>
     </message>
 </context>
 <context>
@@ -509,6 +509,41 @@
     <message>
         <source>Restart</source>
         <translation>Neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::CertificatePage</name>
+    <message>
+        <source>SHA-256 fingerprint that you accepted</source>
+        <translation>SHA-256-Fingerabdruck, den Sie angenommen haben</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Accept the new certificate…</source>
+        <translation>Neues Zertifikat annehmen…</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint that it shows now</source>
+        <translation>SHA-256-Fingerabdruck, der jetzt gezeigt wird</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate</source>
+        <translation>%1 zeigt ein anderes Zertifikat</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>It is not the one that you accepted for this connection, so no token was sent. If you or somebody you know has renewed the certificate, compare the new fingerprint with the one that the daemon logs at its start, and accept it only if they are the same. If nobody has, somebody else may be answering in the daemon&apos;s place.</source>
+        <translation>Es ist nicht das, das Sie für diese Verbindung angenommen haben, darum wurde kein Token gesendet. Haben Sie oder jemand, den Sie kennen, das Zertifikat erneuert, dann vergleichen Sie den neuen Fingerabdruck mit dem, den der Daemon bei seinem Start loggt, und nehmen Sie ihn nur an, wenn beide gleich sind. Hat das niemand getan, antwortet vielleicht jemand anders an Stelle des Daemons.</translation>
+    </message>
+    <message>
+        <source>Nobody whom this system trusts has signed it (%1), so no token was sent. Compare the fingerprint with the one that the daemon logs at its start, and accept it only if they are the same.</source>
+        <translation>Niemand, dem dieses System vertraut, hat es unterschrieben (%1), darum wurde kein Token gesendet. Vergleichen Sie den Fingerabdruck mit dem, den der Daemon bei seinem Start loggt, und nehmen Sie ihn nur an, wenn beide gleich sind.</translation>
     </message>
 </context>
 <context>
@@ -1342,6 +1377,57 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::LocalChoice</name>
+    <message>
+        <source>Run on this computer</source>
+        <translation>Auf diesem Rechner ausführen</translation>
+    </message>
+    <message>
+        <source>Deploys with this computer&apos;s own Docker, as long as this program runs. Its data are kept in %1, its key in your keychain.</source>
+        <translation>Deployt mit dem Docker dieses Rechners, solange dieses Programm läuft. Die Daten liegen in %1, der Schlüssel in Ihrem Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>There are data in %1 already, but their key is not in your keychain.</source>
+        <translation>In %1 sind schon Daten, aber ihr Schlüssel ist nicht in Ihrem Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The keychain does not give the key of the data in %1: %2. Unlock it and try again.</source>
+        <translation>Der Schlüsselbund gibt den Schlüssel der Daten in %1 nicht her: %2. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The data need their key</source>
+        <translation>Die Daten brauchen ihren Schlüssel</translation>
+    </message>
+    <message>
+        <source>What is in %1 was made with a key that is not in your keychain. If a daemon has used it, the key is what it was given as ENCRYPTION_KEY. To begin anew instead, move that directory away.</source>
+        <translation>Was in %1 liegt, wurde mit einem Schlüssel angelegt, der nicht in Ihrem Schlüsselbund ist. Hat ein Daemon die Daten benutzt, ist es der, den er als ENCRYPTION_KEY bekam. Um neu zu beginnen, verschieben Sie das Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>Diesen Schlüssel verwenden</translation>
+    </message>
+    <message>
+        <source>The key could not be put into the keychain: %1</source>
+        <translation>Der Schlüssel konnte nicht in den Schlüsselbund: %1</translation>
+    </message>
+    <message>
+        <source>Keep the key in a file?</source>
+        <translation>Den Schlüssel in einer Datei aufbewahren?</translation>
+    </message>
+    <message>
+        <source>This desktop has no keychain that could be used (%1). The key that protects stored passwords and tokens can be kept in a file in your settings folder that only you can read. Whoever can read your files can then read those passwords too.</source>
+        <translation>Dieser Desktop hat keinen nutzbaren Schlüsselbund (%1). Der Schlüssel, der gespeicherte Passwörter und Token schützt, kann in einer Datei in Ihrem Einstellungsordner liegen, die nur Sie lesen können. Wer Ihre Dateien lesen kann, kann dann auch diese Passwörter lesen.</translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation>In einer Datei aufbewahren</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::LogFeeder</name>
     <message>
         <source>No line yet.</source>
@@ -1401,6 +1487,12 @@
 %2</source>
         <translation>Keine Verbindung seit %1: was Sie sehen, ist von da.
 %2</translation>
+    </message>
+    <message>
+        <source>No Docker Engine answers: nothing can be deployed until one does.
+%1</source>
+        <translation>Keine Docker Engine antwortet: bis eine es tut, kann nichts deployt werden.
+%1</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1638,14 @@ GPL-3.0-or-later</translation>
     <message>
         <source>&amp;Switch to</source>
         <translation>&amp;Wechseln zu</translation>
+    </message>
+    <message>
+        <source>Stopping the engine…</source>
+        <translation>Die Engine wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Running deploys get up to half a minute to finish; what is not finished by then is undone. The window closes by itself.</source>
+        <translation>Laufende Deploys haben bis zu einer halben Minute, um fertig zu werden; was dann nicht fertig ist, wird rückgängig gemacht. Das Fenster schließt sich von selbst.</translation>
     </message>
 </context>
 <context>
@@ -2676,6 +2776,10 @@ GPL-3.0-or-later</translation>
         <source>Connection: %1, %2</source>
         <translation>Verbindung: %1, %2</translation>
     </message>
+    <message>
+        <source>certificate not accepted</source>
+        <translation>Zertifikat nicht angenommen</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Sparkline</name>
@@ -2851,6 +2955,83 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
+    <name>dw::ui::StandIns</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet…</translation>
+    </message>
+    <message>
+        <source>Asking for the state of things.</source>
+        <translation>Der Stand der Dinge wird erfragt.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>No projects yet</source>
+        <translation>Noch keine Projekte</translation>
+    </message>
+    <message>
+        <source>A project is one image and how to run it. Paste an image to begin: the rest is filled in from it.</source>
+        <translation>Ein Projekt ist ein Image und wie es läuft. Fügen Sie ein Image ein, um zu beginnen: der Rest ergibt sich daraus.</translation>
+    </message>
+    <message>
+        <source>Quick Deploy</source>
+        <translation>Quick Deploy</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>The daemon does not take this token</source>
+        <translation>Der Daemon nimmt dieses Token nicht</translation>
+    </message>
+    <message>
+        <source>The engine on this computer does not run</source>
+        <translation>Die Engine auf diesem Rechner läuft nicht</translation>
+    </message>
+    <message>
+        <source>The daemon cannot be reached</source>
+        <translation>Der Daemon ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Docker must be installed and running, and your user must be allowed to use it: “sudo systemctl start docker”, and “sudo usermod -aG docker $USER” followed by a new login.</source>
+        <translation>Docker muss installiert sein und laufen, und Ihr Benutzer muss es verwenden dürfen: „sudo systemctl start docker“ und „sudo usermod -aG docker $USER“, danach neu anmelden.</translation>
+    </message>
+    <message>
+        <source>Docker must be running where the daemon looks for it, and the daemon must be allowed to use it.</source>
+        <translation>Docker muss dort laufen, wo der Daemon danach sucht, und der Daemon muss es verwenden dürfen.</translation>
+    </message>
+    <message>
+        <source>No Docker Engine answers on this computer</source>
+        <translation>Auf diesem Rechner antwortet keine Docker Engine</translation>
+    </message>
+    <message>
+        <source>The daemon reaches no Docker Engine</source>
+        <translation>Der Daemon erreicht keine Docker Engine</translation>
+    </message>
+    <message>
+        <source>Accept the new certificate?</source>
+        <translation>Das neue Zertifikat annehmen?</translation>
+    </message>
+    <message>
+        <source>From now on %1 is believed to be the daemon if it shows this certificate, and gets its token:
+%2
+
+No other certificate is accepted then.</source>
+        <translation>Von jetzt an gilt %1 als der Daemon, wenn es dieses Zertifikat zeigt, und bekommt dessen Token:
+%2
+
+Ein anderes Zertifikat wird dann nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Accept it</source>
+        <translation>Annehmen</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::StatusStrip</name>
     <message>
         <source>Webhook listening · last push %1</source>
@@ -2895,6 +3076,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>no deploy runs</source>
         <translation>kein Deploy läuft</translation>
+    </message>
+    <message>
+        <source>Certificate not accepted</source>
+        <translation>Zertifikat nicht angenommen</translation>
     </message>
 </context>
 <context>
@@ -3127,14 +3312,6 @@ Events:        Packages, Registry packages</translation>
         <translation>Willkommen bei Docker Watcher</translation>
     </message>
     <message>
-        <source>Run on this computer</source>
-        <translation>Auf diesem Rechner ausführen</translation>
-    </message>
-    <message>
-        <source>This computer</source>
-        <translation>Dieser Rechner</translation>
-    </message>
-    <message>
         <source>or</source>
         <translation>oder</translation>
     </message>
@@ -3166,6 +3343,48 @@ Events:        Packages, Registry packages</translation>
         <source>Keep it in a file</source>
         <translation>In einer Datei aufbewahren</translation>
     </message>
+    <message>
+        <source>Nobody whom this system trusts has signed the certificate of %1 (%2).
+
+SHA-256 fingerprint:
+%3
+
+The daemon logs the fingerprint of its certificate at its start. Accept it only if it is the same; it is kept with this connection, and no other certificate will be accepted then.</source>
+        <translation>Niemand, dem dieses System vertraut, hat das Zertifikat von %1 unterschrieben (%2).
+
+SHA-256-Fingerabdruck:
+%3
+
+Der Daemon loggt den Fingerabdruck seines Zertifikats bei seinem Start. Nehmen Sie es nur an, wenn beide gleich sind; es wird mit dieser Verbindung aufbewahrt, und ein anderes wird dann nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the one that you accepted.
+
+Accepted:
+%2
+
+Now:
+%3
+
+Accept it only if the certificate was renewed and the daemon logs this fingerprint at its start.</source>
+        <translation>%1 zeigt ein anderes Zertifikat als das, das Sie angenommen haben.
+
+Angenommen:
+%2
+
+Jetzt:
+%3
+
+Nehmen Sie es nur an, wenn das Zertifikat erneuert wurde und der Daemon diesen Fingerabdruck bei seinem Start loggt.</translation>
+    </message>
+    <message>
+        <source>Accept this certificate?</source>
+        <translation>Dieses Zertifikat annehmen?</translation>
+    </message>
+    <message>
+        <source>Accept it</source>
+        <translation>Annehmen</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::WindowList</name>
@@ -3188,38 +3407,6 @@ Events:        Packages, Registry packages</translation>
 </context>
 <context>
     <name>dw::ui::Workspace</name>
-    <message>
-        <source>Connecting…</source>
-        <translation>Verbindet…</translation>
-    </message>
-    <message>
-        <source>Asking the daemon for its state.</source>
-        <translation>Der Daemon wird nach seinem Zustand gefragt.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>Jetzt versuchen</translation>
-    </message>
-    <message>
-        <source>No projects yet</source>
-        <translation>Noch keine Projekte</translation>
-    </message>
-    <message>
-        <source>A project is one image and how to run it. Paste an image to begin: the rest is filled in from it.</source>
-        <translation>Ein Projekt ist ein Image und wie es läuft. Fügen Sie ein Image ein, um zu beginnen: der Rest ergibt sich daraus.</translation>
-    </message>
-    <message>
-        <source>Quick Deploy</source>
-        <translation>Quick Deploy</translation>
-    </message>
-    <message>
-        <source>The daemon does not take this token</source>
-        <translation>Der Daemon nimmt dieses Token nicht</translation>
-    </message>
-    <message>
-        <source>The daemon cannot be reached</source>
-        <translation>Der Daemon ist nicht erreichbar</translation>
-    </message>
     <message>
         <source>project</source>
         <translation>Projekt</translation>

@@ -233,8 +233,8 @@
 <context>
     <name>StateSnapshot</name>
     <message>
-        <source>The answer is no state of Docker Watcher: it has no revision.</source>
-        <translation>The answer is no state of Docker Watcher: it has no revision.</translation>
+        <source>The answer is no state of Docker Watcher, or it is broken.</source>
+        <translation>The answer is no state of Docker Watcher, or it is broken.</translation>
     </message>
 </context>
 <context>
@@ -509,6 +509,41 @@
     <message>
         <source>Restart</source>
         <translation>Restart</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::CertificatePage</name>
+    <message>
+        <source>SHA-256 fingerprint that you accepted</source>
+        <translation>SHA-256 fingerprint that you accepted</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Accept the new certificate…</source>
+        <translation>Accept the new certificate…</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint that it shows now</source>
+        <translation>SHA-256 fingerprint that it shows now</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate</source>
+        <translation>%1 shows another certificate</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted</source>
+        <translation>The certificate of %1 is not trusted</translation>
+    </message>
+    <message>
+        <source>It is not the one that you accepted for this connection, so no token was sent. If you or somebody you know has renewed the certificate, compare the new fingerprint with the one that the daemon logs at its start, and accept it only if they are the same. If nobody has, somebody else may be answering in the daemon&apos;s place.</source>
+        <translation>It is not the one that you accepted for this connection, so no token was sent. If you or somebody you know has renewed the certificate, compare the new fingerprint with the one that the daemon logs at its start, and accept it only if they are the same. If nobody has, somebody else may be answering in the daemon's place.</translation>
+    </message>
+    <message>
+        <source>Nobody whom this system trusts has signed it (%1), so no token was sent. Compare the fingerprint with the one that the daemon logs at its start, and accept it only if they are the same.</source>
+        <translation>Nobody whom this system trusts has signed it (%1), so no token was sent. Compare the fingerprint with the one that the daemon logs at its start, and accept it only if they are the same.</translation>
     </message>
 </context>
 <context>
@@ -1342,6 +1377,57 @@
     </message>
 </context>
 <context>
+    <name>dw::ui::LocalChoice</name>
+    <message>
+        <source>Run on this computer</source>
+        <translation>Run on this computer</translation>
+    </message>
+    <message>
+        <source>Deploys with this computer&apos;s own Docker, as long as this program runs. Its data are kept in %1, its key in your keychain.</source>
+        <translation>Deploys with this computer's own Docker, as long as this program runs. Its data are kept in %1, its key in your keychain.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>This computer</translation>
+    </message>
+    <message>
+        <source>There are data in %1 already, but their key is not in your keychain.</source>
+        <translation>There are data in %1 already, but their key is not in your keychain.</translation>
+    </message>
+    <message>
+        <source>The keychain does not give the key of the data in %1: %2. Unlock it and try again.</source>
+        <translation>The keychain does not give the key of the data in %1: %2. Unlock it and try again.</translation>
+    </message>
+    <message>
+        <source>The data need their key</source>
+        <translation>The data need their key</translation>
+    </message>
+    <message>
+        <source>What is in %1 was made with a key that is not in your keychain. If a daemon has used it, the key is what it was given as ENCRYPTION_KEY. To begin anew instead, move that directory away.</source>
+        <translation>What is in %1 was made with a key that is not in your keychain. If a daemon has used it, the key is what it was given as ENCRYPTION_KEY. To begin anew instead, move that directory away.</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>Use this key</translation>
+    </message>
+    <message>
+        <source>The key could not be put into the keychain: %1</source>
+        <translation>The key could not be put into the keychain: %1</translation>
+    </message>
+    <message>
+        <source>Keep the key in a file?</source>
+        <translation>Keep the key in a file?</translation>
+    </message>
+    <message>
+        <source>This desktop has no keychain that could be used (%1). The key that protects stored passwords and tokens can be kept in a file in your settings folder that only you can read. Whoever can read your files can then read those passwords too.</source>
+        <translation>This desktop has no keychain that could be used (%1). The key that protects stored passwords and tokens can be kept in a file in your settings folder that only you can read. Whoever can read your files can then read those passwords too.</translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation>Keep it in a file</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::LogFeeder</name>
     <message>
         <source>No line yet.</source>
@@ -1401,6 +1487,12 @@
 %2</source>
         <translation>No connection since %1: what you see is from then.
 %2</translation>
+    </message>
+    <message>
+        <source>No Docker Engine answers: nothing can be deployed until one does.
+%1</source>
+        <translation>No Docker Engine answers: nothing can be deployed until one does.
+%1</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1638,14 @@ GPL-3.0-or-later</translation>
     <message>
         <source>&amp;Switch to</source>
         <translation>&amp;Switch to</translation>
+    </message>
+    <message>
+        <source>Stopping the engine…</source>
+        <translation>Stopping the engine…</translation>
+    </message>
+    <message>
+        <source>Running deploys get up to half a minute to finish; what is not finished by then is undone. The window closes by itself.</source>
+        <translation>Running deploys get up to half a minute to finish; what is not finished by then is undone. The window closes by itself.</translation>
     </message>
 </context>
 <context>
@@ -2676,6 +2776,10 @@ GPL-3.0-or-later</translation>
         <source>Connection: %1, %2</source>
         <translation>Connection: %1, %2</translation>
     </message>
+    <message>
+        <source>certificate not accepted</source>
+        <translation>certificate not accepted</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Sparkline</name>
@@ -2851,6 +2955,83 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
+    <name>dw::ui::StandIns</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>Asking for the state of things.</source>
+        <translation>Asking for the state of things.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Try now</translation>
+    </message>
+    <message>
+        <source>No projects yet</source>
+        <translation>No projects yet</translation>
+    </message>
+    <message>
+        <source>A project is one image and how to run it. Paste an image to begin: the rest is filled in from it.</source>
+        <translation>A project is one image and how to run it. Paste an image to begin: the rest is filled in from it.</translation>
+    </message>
+    <message>
+        <source>Quick Deploy</source>
+        <translation>Quick Deploy</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>The daemon does not take this token</source>
+        <translation>The daemon does not take this token</translation>
+    </message>
+    <message>
+        <source>The engine on this computer does not run</source>
+        <translation>The engine on this computer does not run</translation>
+    </message>
+    <message>
+        <source>The daemon cannot be reached</source>
+        <translation>The daemon cannot be reached</translation>
+    </message>
+    <message>
+        <source>Docker must be installed and running, and your user must be allowed to use it: “sudo systemctl start docker”, and “sudo usermod -aG docker $USER” followed by a new login.</source>
+        <translation>Docker must be installed and running, and your user must be allowed to use it: “sudo systemctl start docker”, and “sudo usermod -aG docker $USER” followed by a new login.</translation>
+    </message>
+    <message>
+        <source>Docker must be running where the daemon looks for it, and the daemon must be allowed to use it.</source>
+        <translation>Docker must be running where the daemon looks for it, and the daemon must be allowed to use it.</translation>
+    </message>
+    <message>
+        <source>No Docker Engine answers on this computer</source>
+        <translation>No Docker Engine answers on this computer</translation>
+    </message>
+    <message>
+        <source>The daemon reaches no Docker Engine</source>
+        <translation>The daemon reaches no Docker Engine</translation>
+    </message>
+    <message>
+        <source>Accept the new certificate?</source>
+        <translation>Accept the new certificate?</translation>
+    </message>
+    <message>
+        <source>From now on %1 is believed to be the daemon if it shows this certificate, and gets its token:
+%2
+
+No other certificate is accepted then.</source>
+        <translation>From now on %1 is believed to be the daemon if it shows this certificate, and gets its token:
+%2
+
+No other certificate is accepted then.</translation>
+    </message>
+    <message>
+        <source>Accept it</source>
+        <translation>Accept it</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::StatusStrip</name>
     <message>
         <source>Webhook listening · last push %1</source>
@@ -2895,6 +3076,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>no deploy runs</source>
         <translation>no deploy runs</translation>
+    </message>
+    <message>
+        <source>Certificate not accepted</source>
+        <translation>Certificate not accepted</translation>
     </message>
 </context>
 <context>
@@ -3127,14 +3312,6 @@ Events:        Packages, Registry packages</translation>
         <translation>Welcome to Docker Watcher</translation>
     </message>
     <message>
-        <source>Run on this computer</source>
-        <translation>Run on this computer</translation>
-    </message>
-    <message>
-        <source>This computer</source>
-        <translation>This computer</translation>
-    </message>
-    <message>
         <source>or</source>
         <translation>or</translation>
     </message>
@@ -3166,6 +3343,48 @@ Events:        Packages, Registry packages</translation>
         <source>Keep it in a file</source>
         <translation>Keep it in a file</translation>
     </message>
+    <message>
+        <source>Nobody whom this system trusts has signed the certificate of %1 (%2).
+
+SHA-256 fingerprint:
+%3
+
+The daemon logs the fingerprint of its certificate at its start. Accept it only if it is the same; it is kept with this connection, and no other certificate will be accepted then.</source>
+        <translation>Nobody whom this system trusts has signed the certificate of %1 (%2).
+
+SHA-256 fingerprint:
+%3
+
+The daemon logs the fingerprint of its certificate at its start. Accept it only if it is the same; it is kept with this connection, and no other certificate will be accepted then.</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the one that you accepted.
+
+Accepted:
+%2
+
+Now:
+%3
+
+Accept it only if the certificate was renewed and the daemon logs this fingerprint at its start.</source>
+        <translation>%1 shows another certificate than the one that you accepted.
+
+Accepted:
+%2
+
+Now:
+%3
+
+Accept it only if the certificate was renewed and the daemon logs this fingerprint at its start.</translation>
+    </message>
+    <message>
+        <source>Accept this certificate?</source>
+        <translation>Accept this certificate?</translation>
+    </message>
+    <message>
+        <source>Accept it</source>
+        <translation>Accept it</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::WindowList</name>
@@ -3188,38 +3407,6 @@ Events:        Packages, Registry packages</translation>
 </context>
 <context>
     <name>dw::ui::Workspace</name>
-    <message>
-        <source>Connecting…</source>
-        <translation>Connecting…</translation>
-    </message>
-    <message>
-        <source>Asking the daemon for its state.</source>
-        <translation>Asking the daemon for its state.</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>Try now</translation>
-    </message>
-    <message>
-        <source>No projects yet</source>
-        <translation>No projects yet</translation>
-    </message>
-    <message>
-        <source>A project is one image and how to run it. Paste an image to begin: the rest is filled in from it.</source>
-        <translation>A project is one image and how to run it. Paste an image to begin: the rest is filled in from it.</translation>
-    </message>
-    <message>
-        <source>Quick Deploy</source>
-        <translation>Quick Deploy</translation>
-    </message>
-    <message>
-        <source>The daemon does not take this token</source>
-        <translation>The daemon does not take this token</translation>
-    </message>
-    <message>
-        <source>The daemon cannot be reached</source>
-        <translation>The daemon cannot be reached</translation>
-    </message>
     <message>
         <source>project</source>
         <translation>project</translation>
