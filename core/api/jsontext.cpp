@@ -6,12 +6,20 @@ namespace dw {
 
 namespace {
 
-void appendUnit(QByteArray &text, char16_t unit)
+constexpr std::size_t usualSize = 2048;
+
+/// Whether \a unit stands in JSON as it is, in one byte.
+bool isPlain(char16_t unit)
+{
+    return unit >= 0x20 && unit < 0x80 && unit != u'"' && unit != u'\\';
+}
+
+void appendUnit(std::string &text, char16_t unit)
 {
     static constexpr char digits[] = "0123456789abcdef";
     text.append("\\u");
     for (const int shift : {12, 8, 4, 0})
-        text.append(digits[(unit >> shift) & 0xf]);
+        text.push_back(digits[(unit >> shift) & 0xf]);
 }
 
 /// The letter behind the backslash for what has a short escape; 0 for what has none.
@@ -30,62 +38,66 @@ char shortEscape(char16_t unit)
 }
 
 /// \a codePoint, above ASCII, in UTF-8.
-void appendUtf8(QByteArray &text, char32_t codePoint)
+void appendUtf8(std::string &text, char32_t codePoint)
 {
     const auto continuation = [codePoint](int shift) { return char(0x80 | ((codePoint >> shift) & 0x3f)); };
     if (codePoint < 0x800) {
-        text.append(char(0xc0 | (codePoint >> 6)));
+        text.push_back(char(0xc0 | (codePoint >> 6)));
     } else if (codePoint < 0x10000) {
-        text.append(char(0xe0 | (codePoint >> 12)));
-        text.append(continuation(6));
+        text.push_back(char(0xe0 | (codePoint >> 12)));
+        text.push_back(continuation(6));
     } else {
-        text.append(char(0xf0 | (codePoint >> 18)));
-        text.append(continuation(12));
-        text.append(continuation(6));
+        text.push_back(char(0xf0 | (codePoint >> 18)));
+        text.push_back(continuation(12));
+        text.push_back(continuation(6));
     }
-    text.append(continuation(0));
+    text.push_back(continuation(0));
 }
 
 } // namespace
 
 void JsonText::begin(char bracket)
 {
+    if (m_text.empty())
+        m_text.reserve(usualSize);
     separate();
-    m_text.append(bracket);
+    m_text.push_back(bracket);
     m_needsComma = false;
 }
 
 void JsonText::end(char bracket)
 {
-    m_text.append(bracket);
+    m_text.push_back(bracket);
     m_needsComma = true;
 }
 
 void JsonText::separate()
 {
     if (std::exchange(m_needsComma, true))
-        m_text.append(',');
+        m_text.push_back(',');
 }
 
 void JsonText::name(QLatin1StringView name)
 {
     separate();
-    m_text.append('"').append(name.data(), name.size()).append("\":");
+    m_text.push_back('"');
+    m_text.append(name.data(), std::size_t(name.size()));
+    m_text.append("\":");
     m_needsComma = false;
 }
 
 void JsonText::value(QStringView text)
 {
     separate();
-    m_text.append('"');
+    m_text.push_back('"');
     appendEscaped(text);
-    m_text.append('"');
+    m_text.push_back('"');
 }
 
 void JsonText::value(qint64 number)
 {
     separate();
-    m_text.append(QByteArray::number(number));
+    m_text.append(std::to_string(number));
 }
 
 void JsonText::value(bool truth)
@@ -101,27 +113,41 @@ void JsonText::null()
 void JsonText::raw(QByteArrayView json)
 {
     separate();
-    m_text.append(json);
+    m_text.append(json.data(), std::size_t(json.size()));
 }
 
 void JsonText::appendEscaped(QStringView text)
 {
-    m_text.reserve(m_text.size() + text.size() + 16);
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t unit = text[i].unicode();
-        if (const char escape = shortEscape(unit))
-            m_text.append('\\').append(escape);
-        else if (unit >= 0x20 && unit < 0x80)
-            m_text.append(char(unit));
-        else if (unit < 0x20)
-            appendUnit(m_text, unit);
-        else if (!QChar::isSurrogate(unit))
-            appendUtf8(m_text, unit);
-        else if (i + 1 < text.size() && QChar::isHighSurrogate(unit) && text[i + 1].isLowSurrogate())
-            appendUtf8(m_text, QChar::surrogateToUcs4(text[i], text[i + 1])), ++i;
-        else
-            appendUnit(m_text, unit);
+    for (qsizetype at = 0; at < text.size();) {
+        qsizetype end = at;
+        while (end < text.size() && isPlain(text[end].unicode()))
+            ++end;
+        const std::size_t before = m_text.size();
+        m_text.resize(before + std::size_t(end - at));
+        for (char *to = m_text.data() + before; at < end; ++at)
+            *to++ = char(text[at].unicode());
+        if (at < text.size())
+            at = appendSpecial(text, at);
     }
+}
+
+qsizetype JsonText::appendSpecial(QStringView text, qsizetype at)
+{
+    const char16_t unit = text[at].unicode();
+    const bool isPair = QChar::isHighSurrogate(unit) && at + 1 < text.size() && text[at + 1].isLowSurrogate();
+    if (isPair) {
+        appendUtf8(m_text, QChar::surrogateToUcs4(text[at], text[at + 1]));
+        return at + 2;
+    }
+    if (const char escape = shortEscape(unit)) {
+        m_text.push_back('\\');
+        m_text.push_back(escape);
+    } else if (unit < 0x20 || QChar::isSurrogate(unit)) {
+        appendUnit(m_text, unit);
+    } else {
+        appendUtf8(m_text, unit);
+    }
+    return at + 1;
 }
 
 } // namespace dw

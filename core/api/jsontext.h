@@ -3,6 +3,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <string>
+
 namespace dw {
 
 /// Writes compact JSON straight into bytes, as QJsonDocument would print it: for what is written with every call, where a
@@ -23,15 +25,17 @@ public:
     /// \a json as it is.
     void raw(QByteArrayView json);
 
-    [[nodiscard]] QByteArray take() { return std::move(m_text); }
+    [[nodiscard]] QByteArray text() const { return QByteArray(m_text.data(), qsizetype(m_text.size())); }
 
 private:
     void begin(char bracket);
     void end(char bracket);
     void separate();
     void appendEscaped(QStringView text);
+    /// Appends the character at \a at, which needs more than a byte; the position behind it.
+    [[nodiscard]] qsizetype appendSpecial(QStringView text, qsizetype at);
 
-    QByteArray m_text;
+    std::string m_text; ///< appends a character in a few instructions, as QByteArray does not
     bool m_needsComma = false;
 };
 

@@ -106,6 +106,10 @@ void tst_ApiJson::deliveryTextIsWhatQtPrints()
     Delivery delivery = sampleDelivery();
     delivery.trace.append({QStringLiteral("pattern"), QStringLiteral("“dev-*” \"takes\" it\n"), true});
     QCOMPARE(api::decisionText(delivery), QJsonDocument(api::decisionToJson(delivery)).toJson(QJsonDocument::Compact));
+    for (const qint64 time : {qint64(0), qint64(999), qint64(1'700'000'000'001)}) {
+        delivery.received = QDateTime::fromMSecsSinceEpoch(time, Qt::UTC);
+        QCOMPARE(api::decisionToJson(delivery).value(QStringLiteral("received")), api::toJson(delivery.received));
+    }
     delivery.trace.clear();
     delivery.received = {};
     const QByteArray text = api::decisionText(delivery);
@@ -147,7 +151,7 @@ void tst_ApiJson::textIsWhatQtPrints()
     json.value(true);
     json.endArray();
     const QJsonArray same{text, QJsonObject{{QStringLiteral("a"), qint64(-9'007'199'254'740'993)}, {QStringLiteral("b"), QJsonValue::Null}}, true};
-    QCOMPARE(json.take(), QJsonDocument(same).toJson(QJsonDocument::Compact));
+    QCOMPARE(json.text(), QJsonDocument(same).toJson(QJsonDocument::Compact));
 }
 
 void tst_ApiJson::secretsNeverAppear()
