@@ -141,6 +141,29 @@ private Q_SLOTS:
         QCOMPARE(QFile::permissions(copy.path()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     }
 
+    void keepsDeliveriesAndTheirNumbers()
+    {
+        const auto add = [](Database &database) {
+            database.run(QStringLiteral("INSERT INTO deliveries (source, dialect, image, digest, state, decision, trace, body) "
+                                        "VALUES ('poll', 'poll', 'a/b:c', '', 'ignored', 'none', '[]', x'7b7d')"));
+            return valueOf(database, QStringLiteral("SELECT max(id) FROM deliveries")).toInt();
+        };
+        {
+            Database database(path(), ownMigrations().first(3));
+            for (int id = 1; id <= 3; ++id)
+                QCOMPARE(add(database), id);
+            database.run(QStringLiteral("DELETE FROM deliveries WHERE id > 1"));
+        }
+        Database database(path());
+        QCOMPARE(valueOf(database, QStringLiteral("SELECT group_concat(id || source || image || body) FROM deliveries")).toString(),
+                 QStringLiteral("1polla/b:c{}"));
+        QCOMPARE(add(database), 4);
+        for (const QString &wrong : {QStringLiteral("source = 'mail'"), QStringLiteral("state = 'lost'"), QStringLiteral("trace = '['")}) {
+            const Error error = errorOf([&] { database.run(QStringLiteral("UPDATE deliveries SET ") + wrong); });
+            QCOMPARE(error.code(), Error::Code::Conflict);
+        }
+    }
+
     void undoesAFailedMigration_data()
     {
         QTest::addColumn<QString>("sql");
