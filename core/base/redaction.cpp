@@ -94,6 +94,63 @@ QJsonValue masked(const QJsonValue &json)
     return saysNothing ? json : QJsonValue(redactionMask());
 }
 
+bool redact(QJsonValue &json);
+
+bool redactText(QJsonValue &json)
+{
+    const QString text = json.toString();
+    const QString clean = redacted(text);
+    if (clean == text)
+        return false;
+    json = clean;
+    return true;
+}
+
+bool redactArray(QJsonValue &json)
+{
+    QJsonArray array = json.toArray();
+    bool isChanged = false;
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        QJsonValue element = array.at(i);
+        if (!redact(element))
+            continue;
+        array.replace(i, element);
+        isChanged = true;
+    }
+    if (isChanged)
+        json = array;
+    return isChanged;
+}
+
+bool redactObject(QJsonValue &json)
+{
+    QJsonObject object = json.toObject();
+    bool isChanged = false;
+    for (const QString &name : object.keys()) {
+        QJsonValue value = object.value(name);
+        if (isSecretName(name))
+            value = masked(value);
+        else if (!redact(value))
+            continue;
+        object.insert(name, value);
+        isChanged = true;
+    }
+    if (isChanged)
+        json = object;
+    return isChanged;
+}
+
+/// Whether \a json had to be changed; most has not, and writing into a tree copies it.
+bool redact(QJsonValue &json)
+{
+    switch (json.type()) {
+    case QJsonValue::String: return redactText(json);
+    case QJsonValue::Array: return redactArray(json);
+    case QJsonValue::Object: return redactObject(json);
+    default: return false;
+    }
+}
+
 } // namespace
 
 bool isSecretName(QStringView name)
@@ -135,23 +192,9 @@ QString redacted(const QString &text)
 
 QJsonValue redacted(const QJsonValue &json)
 {
-    if (json.isString())
-        return redacted(json.toString());
-    if (json.isArray()) {
-        QJsonArray array;
-        for (const QJsonValue &element : json.toArray())
-            array.append(redacted(element));
-        return array;
-    }
-    if (json.isObject()) {
-        QJsonObject object = json.toObject();
-        for (auto member = object.begin(); member != object.end(); ++member) {
-            const QJsonValue value = member.value();
-            member.value() = isSecretName(member.key()) ? masked(value) : redacted(value);
-        }
-        return object;
-    }
-    return json;
+    QJsonValue result = json;
+    redact(result);
+    return result;
 }
 
 QString redacted(const QUrl &url)

@@ -97,7 +97,7 @@ QList<Question> Detection::decide(DetectionCase &detection, Acting acting)
 
 MatchWorld Detection::worldOf(const DetectionCase &detection, const ImageReference &image)
 {
-    MatchWorld world = readMatchWorld(m_parts.repositories, image, m_parts.clock.now());
+    MatchWorld world = readMatchWorld(m_parts.repositories, image, m_parts.clock.now(), m_patterns);
     world.canAsk = !world.registry.isEmpty() && m_parts.connections.registry(image.domain) != nullptr;
     world.signature = detection.signature;
     world.pushed = detection.pushed;

@@ -65,6 +65,7 @@ private:
     [[nodiscard]] MatchWorld worldOf(const DetectionCase &detection, const ImageReference &image);
 
     DetectParts m_parts;
+    std::shared_ptr<TagPatterns> m_patterns = std::make_shared<TagPatterns>();
 };
 
 /// Sets the delivery's state and decision from what was decided.

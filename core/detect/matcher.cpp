@@ -3,7 +3,6 @@
 #include "core/base/error.h"
 #include "core/deploy/holds.h"
 #include "core/model/tagorder.h"
-#include "core/model/tagpattern.h"
 
 namespace dw {
 
@@ -81,7 +80,7 @@ private:
         const QString where = QString(m_project.name + QLatin1Char('/') + stage.name);
         const QString globs = stage.tagPatterns.join(QLatin1Char(' '));
         try {
-            const bool isTaken = TagPattern(stage.tagPatterns).matches(m_image.tag);
+            const bool isTaken = m_world.patterns->of(stage.tagPatterns).matches(m_image.tag);
             note("pattern", isTaken ? QStringLiteral("%1: “%2” takes %3").arg(where, globs, m_image.tag)
                                     : QStringLiteral("%1: “%2” does not take %3").arg(where, globs, m_image.tag), isTaken);
             return isTaken;

@@ -2,12 +2,15 @@
 
 #include "core/detect/announcement.h"
 #include "core/detect/signature.h"
+#include "core/detect/tagpatterns.h"
 #include "core/model/delivery.h"
 #include "core/model/deploy.h"
 #include "core/model/instance.h"
 #include "core/model/project.h"
 
 #include <QHash>
+
+#include <memory>
 
 namespace dw {
 
@@ -23,6 +26,7 @@ struct MatchWorld {
     SignatureState signature = SignatureState::NotChecked;
     DeliverySource source = DeliverySource::Webhook;
     QDateTime now;
+    std::shared_ptr<TagPatterns> patterns = std::make_shared<TagPatterns>(); ///< of the stages
 };
 
 /// What is to be done about one stage.

@@ -1,7 +1,6 @@
 #include "core/detect/matchworld.h"
 
 #include "core/base/error.h"
-#include "core/model/tagpattern.h"
 
 #include <QSet>
 
@@ -9,10 +8,10 @@ namespace dw {
 
 namespace {
 
-bool takes(const Stage &stage, const QString &tag)
+bool takes(const Stage &stage, const QString &tag, TagPatterns &patterns)
 {
     try {
-        return TagPattern(stage.tagPatterns).matches(tag);
+        return patterns.of(stage.tagPatterns).matches(tag);
     } catch (const Error &) {
         return false;
     }
@@ -20,11 +19,11 @@ bool takes(const Stage &stage, const QString &tag)
 
 /// The stages whose instances the rules look at for \a tag: one that takes it and its promotion source, and those from
 /// which deleted tags go.
-QSet<StageId> concerned(const Project &project, const QString &tag)
+QSet<StageId> concerned(const Project &project, const QString &tag, TagPatterns &patterns)
 {
     QSet<StageId> stages;
     for (const Stage &stage : project.stages) {
-        const bool isTaken = takes(stage, tag);
+        const bool isTaken = takes(stage, tag, patterns);
         if (isTaken || stage.removeDeletedTags)
             stages.insert(stage.id);
         if (const Stage *source = isTaken ? project.stage(stage.promoteFrom) : nullptr)
@@ -35,9 +34,11 @@ QSet<StageId> concerned(const Project &project, const QString &tag)
 
 } // namespace
 
-MatchWorld readMatchWorld(Repositories &repositories, const ImageReference &image, const QDateTime &now)
+MatchWorld readMatchWorld(Repositories &repositories, const ImageReference &image, const QDateTime &now,
+                          std::shared_ptr<TagPatterns> patterns)
 {
     MatchWorld world;
+    world.patterns = std::move(patterns);
     world.now = now;
     world.autoCreate = repositories.settings.load().autoCreate;
     if (const std::optional<Registry> registry = repositories.registries.byDomain(image.domain))
@@ -45,7 +46,7 @@ MatchWorld readMatchWorld(Repositories &repositories, const ImageReference &imag
     world.projects = repositories.projects.byImage(image.repository());
     QSet<StageId> stages;
     for (const Project &project : std::as_const(world.projects))
-        stages += concerned(project, image.tag);
+        stages += concerned(project, image.tag, *world.patterns);
     if (stages.isEmpty())
         return world;
     world.openDeploys = repositories.deploys.open();
