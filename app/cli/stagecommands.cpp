@@ -79,7 +79,11 @@ QCoro::Task<int> PromoteCommand::run(CommandContext &context)
         printPromotion(promotion, context.output);
     if (isDryRun)
         co_return exitcode::success;
-    co_return co_await ask(context, QString(stagePath(context) + QStringLiteral("promote")), {{QStringLiteral("tag"), context.arguments[2]}});
+    // What was shown, and nothing that took its place meanwhile.
+    const QJsonValue offer = promotion.value(QStringLiteral("offers")).toArray().first();
+    const QJsonObject body{{QStringLiteral("tag"), context.arguments[2]},
+                           {QStringLiteral("digest"), offer[QLatin1StringView("instance")][QLatin1StringView("digest")]}};
+    co_return co_await ask(context, QString(stagePath(context) + QStringLiteral("promote")), body);
 }
 
 void RollbackCommand::addOptions(QCommandLineParser &parser) const

@@ -142,10 +142,18 @@ QCoro::Task<QJsonObject> EngineClient::promotion(QString project, QString stage,
     return answer(std::move(request), std::move(stop));
 }
 
-QCoro::Task<Deploy> EngineClient::promote(QString project, QString stage, QString tag, std::stop_token stop)
+QCoro::Task<Deploy> EngineClient::promote(QString project, QString stage, QString tag, QString digest, std::stop_token stop)
 {
     const QString path = QStringLiteral("/api/projects/%1/stages/%2/promote").arg(project, stage);
-    co_return api::deployFromJson(co_await call("POST", path, {{QStringLiteral("tag"), tag}}, std::move(stop)));
+    QJsonObject body{{QStringLiteral("tag"), tag}};
+    if (!digest.isEmpty())
+        body.insert(QStringLiteral("digest"), digest);
+    co_return api::deployFromJson(co_await call("POST", path, body, std::move(stop)));
+}
+
+QCoro::Task<Deploy> EngineClient::promote(QString project, QString stage, QString tag, std::stop_token stop)
+{
+    return promote(std::move(project), std::move(stage), std::move(tag), {}, std::move(stop));
 }
 
 QCoro::Task<QJsonObject> EngineClient::unneededImages(qint64 engine, std::stop_token stop)

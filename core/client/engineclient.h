@@ -49,7 +49,8 @@ public:
     /// "hold"}]}, one offer for each version that runs in the source (with \a tag only that one). “run” and “stage” are the
     /// differences in configuration: [{"name", "source", "target", "present"}].
     [[nodiscard]] QCoro::Task<QJsonObject> promotion(QString project, QString stage, QString tag, std::stop_token stop);
-    /// Brings what runs as \a tag in the stage before into this one.
+    /// Brings what runs as \a tag in the stage before into this one; with \a digest, as promotion() shows it, nothing else.
+    [[nodiscard]] QCoro::Task<Deploy> promote(QString project, QString stage, QString tag, QString digest, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Deploy> promote(QString project, QString stage, QString tag, std::stop_token stop);
     [[nodiscard]] QCoro::Task<ImageDeploy> deployImage(QString image, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Delivery> explain(QString image, std::stop_token stop);

@@ -86,11 +86,11 @@ DeployId DeployDesk::redeploy(const Instance &instance, const QString &requested
     return id;
 }
 
-DeployId DeployDesk::promote(StageId stageId, const QString &tag, const QString &requestedBy)
+DeployId DeployDesk::promote(StageId stageId, const QString &tag, const QString &requestedBy, const QString &digest)
 {
     const auto [project, stage] = find(stageId);
     DeployRequest request{.project = project.id, .stage = stage.id, .tag = tag, .digest = {}, .delivery = {}, .requestedBy = requestedBy};
-    request.digest = promotableTag(m_parts.repositories, project, stage, tag).digest;
+    request.digest = promotableTag(m_parts.repositories, project, stage, tag, digest).digest;
     if (const auto known = asked(request))
         return again(*known, request);
     Deploy deploy = blank(project.id, stage.id, RecipeKind::Promote, requestedBy);

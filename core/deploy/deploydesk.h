@@ -17,7 +17,7 @@ public:
 
     DeployId request(const DeployRequest &request);
     DeployId act(RecipeKind kind, InstanceId instance, const QString &requestedBy);
-    DeployId promote(StageId stage, const QString &tag, const QString &requestedBy);
+    DeployId promote(StageId stage, const QString &tag, const QString &requestedBy, const QString &digest = {});
     DeployId removeStage(StageId stage, const QString &requestedBy);
     DeployId removeProject(ProjectId project, const QString &requestedBy);
     void approve(DeployId id, const QString &requestedBy);

@@ -252,9 +252,9 @@ DeployId Deployer::act(RecipeKind kind, InstanceId instance, const QString &requ
     return d->taken(d->desk.act(kind, instance, requestedBy));
 }
 
-DeployId Deployer::promote(StageId stage, const QString &tag, const QString &requestedBy)
+DeployId Deployer::promote(StageId stage, const QString &tag, const QString &requestedBy, const QString &digest)
 {
-    return d->taken(d->desk.promote(stage, tag, requestedBy));
+    return d->taken(d->desk.promote(stage, tag, requestedBy, digest));
 }
 
 DeployId Deployer::removeStage(StageId stage, const QString &requestedBy)

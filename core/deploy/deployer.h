@@ -47,8 +47,9 @@ public:
     DeployId request(const DeployRequest &request);
     /// Start, Stop, Restart, MakeDefault, Remove or Rollback of one instance.
     DeployId act(RecipeKind kind, InstanceId instance, const QString &requestedBy);
-    /// Deploys by digest what runs as \a tag in the stage's promote_from.
-    DeployId promote(StageId stage, const QString &tag, const QString &requestedBy);
+    /// Deploys by digest what runs as \a tag in the stage's promote_from; with \a digest only if it is that one, so that
+    /// what a person was shown is what is promoted.
+    DeployId promote(StageId stage, const QString &tag, const QString &requestedBy, const QString &digest = {});
     DeployId removeStage(StageId stage, const QString &requestedBy);
     DeployId removeProject(ProjectId project, const QString &requestedBy);
     void approve(DeployId id, const QString &requestedBy);

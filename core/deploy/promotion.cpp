@@ -41,6 +41,10 @@ Instance promotableTag(Repositories &repositories, const Project &project, const
         if (instance.tag == tag && (digest.isEmpty() || digest == instance.digest))
             return instance;
     }
+    if (!digest.isEmpty()) {
+        throw Error(Error::Code::Conflict, u"%1 does not run in “%2” with the digest %3 any more; look again at what runs there"_s.arg(
+                                               tag, stage.promoteFrom, digest));
+    }
     throw Error(Error::Code::Conflict,
                 u"%1 does not run in “%2”; stage “%3” takes only what runs there"_s.arg(tag, stage.promoteFrom, stage.name));
 }

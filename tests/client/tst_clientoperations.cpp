@@ -72,10 +72,14 @@ private Q_SLOTS:
         QCOMPARE(await(m_client->promotion(u"web"_s, u"prod"_s, u"v1"_s, {})), promotion);
         QCOMPARE(awaitError(m_client->promotion(u"web"_s, u"prod"_s, u"v7"_s, {})).code(), Error::Code::Conflict);
         QCOMPARE(awaitError(m_client->promotion(u"web"_s, u"dev"_s, {}, {})).code(), Error::Code::InvalidInput);
-        const Deploy begun = await(m_client->promote(u"web"_s, u"prod"_s, u"v1"_s, {}));
+        const QString digest = offer.value(u"instance"_s)["digest"_L1].toString();
+        const QString other = u"sha256:"_s + QString(64, u'e');
+        QCOMPARE(awaitError(m_client->promote(u"web"_s, u"prod"_s, u"v1"_s, other, {})).code(), Error::Code::Conflict);
+        const Deploy begun = await(m_client->promote(u"web"_s, u"prod"_s, u"v1"_s, digest, {}));
         QCOMPARE(begun.recipe, RecipeKind::Promote);
         QCOMPARE(begun.state, DeployState::Pending);
-        QCOMPARE(begun.digest, offer.value(u"instance"_s)["digest"_L1].toString());
+        QCOMPARE(begun.digest, digest);
+        QCOMPARE(await(m_client->promote(u"web"_s, u"prod"_s, u"v1"_s, {})).id, begun.id);
     }
 
     void prunesImages_data() { transports(); }

@@ -73,9 +73,10 @@ ApiResult PromotionHandlers::promote(const ApiCall &call)
     const Project project = projectOf(m_parts, call);
     const Stage &stage = stageOf(project, call);
     const QJsonObject body = call.request.json();
-    checkMembers(body, {QStringLiteral("tag")});
+    checkMembers(body, {QStringLiteral("tag"), QStringLiteral("digest")});
     const QString tag = textOf(body, QStringLiteral("tag"));
-    return acceptedDeploy(m_parts, m_parts.deployer.promote(stage.id, tag, call.caller()));
+    const QString digest = body.contains(QStringLiteral("digest")) ? textOf(body, QStringLiteral("digest")) : QString();
+    return acceptedDeploy(m_parts, m_parts.deployer.promote(stage.id, tag, call.caller(), digest));
 }
 
 } // namespace dw
