@@ -48,6 +48,7 @@ struct Desk {
     StatsBook &stats;
     Dialogs &dialogs;
     QSettings &settings;
+    QWidget *pages = nullptr; ///< the pages' parent from the beginning: every later one would style all that is inside anew
 
     [[nodiscard]] StateStore &store() const { return session.store(); }
     [[nodiscard]] QDateTime now() const { return session.clock().now(); }

@@ -14,6 +14,7 @@
 #include "ui/models/stagemodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
@@ -31,11 +32,13 @@ private Q_SLOTS:
     void neverResets();
     void ignoresWhatItDoesNotKnow();
     void leavesOutWhatANewerDaemonTells();
+    void keepsTheNewest();
     void readsSnapshotsAside();
     void refusesWhatIsNoSnapshot();
     void cutsJson_data();
     void cutsJson();
     void endsAsTheDaemonAfterDisorder();
+    void asksAWrongDaemonOnceASecond();
     void asksAgainAfterAGap_data();
     void asksAgainAfterAGap();
     void filtersAllWords();
@@ -141,6 +144,26 @@ void TestModels::leavesOutWhatANewerDaemonTells()
     QCOMPARE(store.instances().find(id)->state, InstanceState::Stopped);
 }
 
+void TestModels::keepsTheNewest()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    StateStore store;
+    store.takeSnapshot(world.snapshot());
+    const DeliveryModel model(store, m_clock);
+    for (int i = 1; i <= 2100; ++i) {
+        Delivery delivery;
+        delivery.id = {10'000 + i};
+        delivery.received = m_clock.now();
+        (void)store.apply({store.revision() + 1, QStringLiteral("delivery"), api::toJson(delivery)});
+    }
+    QCOMPARE(model.rowCount(), 2000);
+    QCOMPARE(store.deliveries().size(), 2000);
+    QVERIFY(!store.deliveries().find(10'100));
+    QVERIFY(store.deliveries().find(10'101));
+    QVERIFY(store.deliveries().find(12'100));
+}
+
 void TestModels::readsSnapshotsAside()
 {
     OfflineWorld world(m_clock);
@@ -233,6 +256,48 @@ void TestModels::endsAsTheDaemonAfterDisorder()
         QVERIFY(*store.instances().find(instance.id.value) == instance);
     for (const Project &project : truth.projects)
         QCOMPARE(store.instancesOf(project.id).size(), std::ranges::count(truth.instances, project.id, &Instance::project));
+}
+
+namespace {
+
+/// Counts how often the snapshot is asked for.
+class CountingEngine final : public ApiTransport
+{
+public:
+    explicit CountingEngine(OfflineWorld &world) : m_engine(world) {}
+
+    QCoro::Task<ApiResponse> call(ApiRequest request, std::stop_token stop) override
+    {
+        snapshots += request.path == QLatin1StringView("/api/state");
+        return m_engine.call(std::move(request), std::move(stop));
+    }
+    QCoro::Task<std::unique_ptr<ApiStream>> follow(ApiRequest request, std::stop_token stop) override
+    {
+        return m_engine.follow(std::move(request), std::move(stop));
+    }
+
+    int snapshots = 0;
+
+private:
+    OfflineEngine m_engine;
+};
+
+} // namespace
+
+/// Numbers that never fit ask for a snapshot each time, but not without end.
+void TestModels::asksAWrongDaemonOnceASecond()
+{
+    OfflineWorld world(m_clock);
+    world.furnish();
+    world.events()->append({world.revision() + 1'000'000, QStringLiteral("settings"), {}});
+    const auto engine = std::make_shared<CountingEngine>(world);
+    Session session(engine, m_clock);
+    QElapsedTimer timer;
+    timer.start();
+    session.start();
+    QTRY_COMPARE(engine->snapshots, 3);
+    QVERIFY2(timer.elapsed() >= 1900, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(session.isConnected());
 }
 
 void TestModels::asksAgainAfterAGap_data()

@@ -13,6 +13,7 @@ namespace {
 constexpr milliseconds firstPause = 500ms;
 constexpr milliseconds longestPause = 30s;
 constexpr milliseconds frame = 16ms;
+constexpr milliseconds shortestRound = 1s; ///< between two snapshots that events made necessary
 
 QJsonObject bodyOf(const ApiResponse &response)
 {
@@ -127,6 +128,11 @@ QCoro::Task<> Session::connectOnce(QPointer<Session> self, std::shared_ptr<ApiTr
         self->setState(State::Connected);
         if (!co_await applyEvents(self, *events, stop))
             co_return;
+        // A daemon whose numbers never fit would be asked for everything without end.
+        if (self->m_clock.monotonic() - asked < shortestRound)
+            co_await self->m_clock.sleep(shortestRound, stop);
+        if (!self)
+            co_return;
     }
 }
 
@@ -141,8 +147,9 @@ QCoro::Task<bool> Session::applyEvents(QPointer<Session> self, ApiStream &events
         const std::optional<ApiEvent> event = co_await next;
         if (!self || !event)
             co_return false;
-        if (!waitedInLine && since.isValid() && since.elapsed() < frame.count())
-            co_await self->m_clock.sleep(frame - milliseconds(since.elapsed()), stop);
+        const milliseconds left = since.isValid() ? frame - milliseconds(since.elapsed()) : 0ms;
+        if (!waitedInLine && left > 0ms)
+            co_await self->m_clock.sleep(left, stop);
         if (!self)
             co_return false;
         if (!waitedInLine)

@@ -4,7 +4,12 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace dw::ui {
+
+/// Ended deploys and deliveries go on for ever; a window shows the newest.
+constexpr qsizetype mostKept = 2000;
 
 template <typename T>
 void StateStore::put(RecordTable<T> &table, RecordKind kind, const T &value)
@@ -19,6 +24,10 @@ void StateStore::put(RecordTable<T> &table, RecordKind kind, const T &value)
         latest = std::max(latest, value.id.value);
     }
     Q_EMIT recordChanged(kind, value.id.value, isNew ? RecordChange::Inserted : RecordChange::Updated);
+    if constexpr (std::is_same_v<T, Deploy> || std::is_same_v<T, Delivery>) {
+        if (isNew && table.size() > mostKept)
+            remove(kind, *std::ranges::min_element(table.ids()));
+    }
 }
 
 template <typename T>
@@ -51,8 +60,9 @@ void StateStore::takeSnapshot(const QJsonObject &state)
 
 void StateStore::takeSnapshot(const StateSnapshot &state)
 {
-    replace(m_projects, RecordKind::Project, state.projects);
+    // Instances first: the first time, no view has a row yet that would change with each of them.
     replace(m_instances, RecordKind::Instance, state.instances);
+    replace(m_projects, RecordKind::Project, state.projects);
     closeMissing(state.openDeploys);
     addDeploys(state.openDeploys);
     replace(m_registries, RecordKind::Registry, state.registries);

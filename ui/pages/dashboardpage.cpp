@@ -40,11 +40,20 @@ DashboardPage::DashboardPage(Desk &desk, Navigation &navigation, Operations &ope
     auto *later = new QTimer(this);
     later->setSingleShot(true);
     later->setInterval(100);
-    connect(later, &QTimer::timeout, this, &DashboardPage::refresh);
+    connect(later, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            refresh();
+    });
     connect(&store(), &StateStore::recordChanged, later, [later] {
         if (!later->isActive())
             later->start();
     });
+}
+
+/// What was not counted while nobody saw it.
+void DashboardPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
     refresh();
 }
 

@@ -25,6 +25,9 @@ public:
     void tick() override;
     [[nodiscard]] QWidget *searchField() const override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void buildTiles();
     void buildProjects();

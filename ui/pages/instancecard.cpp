@@ -19,8 +19,7 @@ InstanceCard::InstanceCard(Desk &desk, Navigation &navigation, Operations &opera
       m_state(desk.theme.label({}, TextStyle::Body, Ink::Mute)), m_address(new ElidedLabel), m_load(new Sparkline(desk.theme)),
       m_memory(desk.theme.label({}, TextStyle::Mono, Ink::Mute)), m_toggle(button({}, ButtonKind::Small)),
       m_restart(iconButton(desk.theme, QStringLiteral("restart"), tr("Restart"))),
-      m_promote(button(tr("Promote →"), ButtonKind::AccentSmall)), m_more(iconButton(desk.theme, QStringLiteral("more"), tr("More actions"))),
-      m_menu(new QMenu(this))
+      m_promote(button(tr("Promote →"), ButtonKind::AccentSmall)), m_more(iconButton(desk.theme, QStringLiteral("more"), tr("More actions")))
 {
     setProperty("card", true);
     setFocusPolicy(Qt::TabFocus);
@@ -66,8 +65,7 @@ void InstanceCard::build()
         if (const Stage *target = promotionTarget())
             m_operations.promote(*instance(), *target);
     });
-    m_more->setMenu(m_menu);
-    connect(m_menu, &QMenu::aboutToShow, this, &InstanceCard::fillMenu);
+    connect(m_more, &QPushButton::clicked, this, [this] { popUp(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
 }
 
 const Instance *InstanceCard::instance() const
@@ -121,6 +119,15 @@ void InstanceCard::refresh()
     setAccessibleName(tr("%1, %2, %3").arg(one->tag, Words::of(one->state), one->address));
 }
 
+/// The menu is made when it is asked for: a page has many cards, and few menus are opened.
+void InstanceCard::popUp(const QPoint &position)
+{
+    if (!m_menu)
+        m_menu = new QMenu(this);
+    fillMenu();
+    m_menu->popup(position);
+}
+
 void InstanceCard::fillMenu()
 {
     const Instance *one = instance();
@@ -167,8 +174,7 @@ void InstanceCard::mouseMoveEvent(QMouseEvent *event)
 
 void InstanceCard::contextMenuEvent(QContextMenuEvent *event)
 {
-    fillMenu();
-    m_menu->popup(event->globalPos());
+    popUp(event->globalPos());
 }
 
 } // namespace dw::ui

@@ -33,6 +33,7 @@ protected:
 
 private:
     void build();
+    void popUp(const QPoint &position);
     void fillMenu();
     [[nodiscard]] const Instance *instance() const;
     [[nodiscard]] const Stage *promotionTarget() const;
@@ -54,7 +55,7 @@ private:
     QPushButton *m_restart;
     QPushButton *m_promote;
     QPushButton *m_more;
-    QMenu *m_menu;
+    QMenu *m_menu = nullptr;
 };
 
 } // namespace dw::ui

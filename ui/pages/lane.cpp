@@ -101,7 +101,7 @@ void Lane::refresh()
         if (!card && ++made > mostAtOnce)
             continue;
         if (!card)
-            m_byId.insert(id, card = new InstanceCard(m_desk, m_navigation, m_operations, id));
+            m_byId.insert(id, card = new InstanceCard(m_desk, m_navigation, m_operations, id, m_cards->parentWidget()));
         if (m_cards->indexOf(card) != place)
             m_cards->insertWidget(place, card);
         card->refresh();

@@ -5,7 +5,7 @@
 namespace dw::ui {
 
 Page::Page(Desk &desk, Navigation &navigation, Operations &operations, const QString &title)
-    : m_desk(desk), m_navigation(navigation), m_operations(operations), m_heading(desk.theme.label(title, TextStyle::Heading)),
+    : QWidget(desk.pages), m_desk(desk), m_navigation(navigation), m_operations(operations), m_heading(desk.theme.label(title, TextStyle::Heading)),
       m_header(row()), m_body(column(metrics::gap + 2))
 {
     setObjectName(QStringLiteral("page"));

@@ -104,7 +104,8 @@ void ProjectPage::rebuildLanes()
     m_laneList.clear();
     clearLayout(m_lanes);
     for (const Stage &stage : project->stages) {
-        auto *lane = new Lane(desk(), navigation(), operations(), project->id, stage.id);
+        // With its parent from the beginning each widget is styled once.
+        auto *lane = new Lane(desk(), navigation(), operations(), project->id, stage.id, m_lanes->parentWidget());
         m_laneList << lane;
         m_lanes->addWidget(lane, 1);
     }

@@ -25,6 +25,7 @@ Workspace::Workspace(Desk desk, ProfileBook &profiles, QWidget *parent)
       m_splitter(new QSplitter(Qt::Horizontal)), m_sidebar(new Sidebar(m_desk, m_navigation, profiles)), m_stack(new QStackedWidget),
       m_standIns(new StandIns(m_desk, profiles, *m_stack, this)), m_banner(new LostBanner(m_desk)), m_status(new StatusStrip(m_desk))
 {
+    m_desk.pages = m_stack;
     build();
     connectNavigation();
     m_second.setInterval(1000);
