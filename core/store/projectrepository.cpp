@@ -34,13 +34,19 @@ QVariantList columnsOf(const Project &project)
 } // namespace
 
 ProjectRepository::ProjectRepository(Database &database, Vault &vault, Clock &clock)
-    : m_database(database), m_vault(vault), m_clock(clock), m_byImage(database)
+    : m_database(database), m_vault(vault), m_clock(clock), m_all(database), m_byImage(database)
 {
+}
+
+void ProjectRepository::forgetKept()
+{
+    m_all.forget();
+    m_byImage.forget();
 }
 
 QList<Project> ProjectRepository::all()
 {
-    return load({}, {});
+    return m_all.value([this] { return load({}, {}); });
 }
 
 Project ProjectRepository::byId(ProjectId id)
@@ -104,7 +110,7 @@ EnvironmentVariable ProjectRepository::readVariable(Row &row, ProjectId project)
 
 Project ProjectRepository::insert(const Project &project)
 {
-    m_byImage.forget();
+    forgetKept();
     Transaction transaction(m_database);
     checkName(project);
     Project stored = project;
@@ -123,7 +129,7 @@ Project ProjectRepository::insert(const Project &project)
 
 Project ProjectRepository::update(const Project &project)
 {
-    m_byImage.forget();
+    forgetKept();
     Transaction transaction(m_database);
     checkName(project);
     checkEngine(project);
@@ -141,7 +147,7 @@ Project ProjectRepository::update(const Project &project)
 
 void ProjectRepository::remove(ProjectId id)
 {
-    m_byImage.forget();
+    forgetKept();
     orConflict(QStringLiteral("the project still has instances; remove them first"), [&] {
         expectChanged(m_database.prepared(QStringLiteral("DELETE FROM projects WHERE id = ?"), {id.value}), QStringLiteral("project"), id.value);
     });

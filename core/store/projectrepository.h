@@ -18,6 +18,7 @@ class ProjectRepository final
 {
 public:
     ProjectRepository(Database &database, Vault &vault, Clock &clock);
+    /// Kept in memory until a project changes, because every look of the reconciler asks for all of them.
     [[nodiscard]] QList<Project> all();
     [[nodiscard]] Project byId(ProjectId id);
     [[nodiscard]] std::optional<Project> byName(const QString &name);
@@ -31,6 +32,7 @@ public:
     void remove(ProjectId id);
 
 private:
+    void forgetKept();
     [[nodiscard]] QList<Project> load(const QString &where, const QVariantList &values);
     [[nodiscard]] EnvironmentVariable readVariable(Row &row, ProjectId project) const;
     void checkName(const Project &project);
@@ -41,6 +43,7 @@ private:
     Database &m_database;
     Vault &m_vault;
     Clock &m_clock;
+    Kept<QList<Project>> m_all;
     Kept<QHash<QString, QList<Project>>> m_byImage;
 };
 
