@@ -3034,6 +3034,10 @@ Ein anderes Zertifikat wird dann nicht angenommen.</translation>
 <context>
     <name>dw::ui::StatusStrip</name>
     <message>
+        <source>No webhooks here: they need a daemon</source>
+        <translation>Keine Webhooks hier: sie brauchen einen Daemon</translation>
+    </message>
+    <message>
         <source>Webhook listening · last push %1</source>
         <translation>Webhook hört zu · letzter Push %1</translation>
     </message>

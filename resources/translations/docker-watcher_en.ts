@@ -3034,6 +3034,10 @@ No other certificate is accepted then.</translation>
 <context>
     <name>dw::ui::StatusStrip</name>
     <message>
+        <source>No webhooks here: they need a daemon</source>
+        <translation>No webhooks here: they need a daemon</translation>
+    </message>
+    <message>
         <source>Webhook listening · last push %1</source>
         <translation>Webhook listening · last push %1</translation>
     </message>

@@ -102,6 +102,8 @@ void TestConnecting::runsOnThisComputer()
     QVERIFY(m_desktop->secret() == Secret(key));
     QVERIFY(m_desktop->vault().files().isEmpty());
     QVERIFY(m_answers.asked.isEmpty());
+    // Nobody outside can call it.
+    QTRY_VERIFY(seenText().contains(QStringLiteral("No webhooks here")));
     for (const QString &setting : m_desktop->settings().allKeys())
         QVERIFY(!m_desktop->settings().value(setting).toString().contains(key));
 }
@@ -219,7 +221,7 @@ void TestConnecting::saysThatNoEngineAnswers()
     QTRY_VERIFY(isConnected());
     m_desktop->world().tellEvent(QStringLiteral("engine"), {{QStringLiteral("state"), QStringLiteral("unreachable")}, {QStringLiteral("text"), QStringLiteral("no socket at /var/run/docker.sock")}});
     QTRY_VERIFY(seenText().contains(says));
-    QVERIFY(seenText().contains(QStringLiteral("no socket at /var/run/docker.sock")));
+    QVERIFY(seenText().contains(QStringLiteral("No socket at /var/run/docker.sock")));
     QVERIFY(buttonSaying(&window(), QStringLiteral("Try again")));
     m_desktop->world().tellEvent(QStringLiteral("engine"), {{QStringLiteral("state"), QStringLiteral("ok")}, {QStringLiteral("text"), QStringLiteral("API 1.43")}});
     QTRY_VERIFY(!seenText().contains(says));

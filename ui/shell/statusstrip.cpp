@@ -7,8 +7,8 @@
 
 namespace dw::ui {
 
-StatusStrip::StatusStrip(Desk &desk, QWidget *parent)
-    : QFrame(parent), m_desk(desk), m_dot(new Dot(desk.theme)), m_connection(desk.theme.label({}, TextStyle::Small, Ink::Mute)),
+StatusStrip::StatusStrip(Desk &desk, const ProfileBook &profiles, QWidget *parent)
+    : QFrame(parent), m_desk(desk), m_profiles(profiles), m_dot(new Dot(desk.theme)), m_connection(desk.theme.label({}, TextStyle::Small, Ink::Mute)),
       m_push(desk.theme.label({}, TextStyle::Small, Ink::Mute)), m_poll(desk.theme.label({}, TextStyle::Small, Ink::Mute)), m_said(new ElidedLabel), m_running(desk.theme.label({}, TextStyle::Small, Ink::Mute))
 {
     setObjectName(QStringLiteral("statusStrip"));
@@ -43,6 +43,9 @@ void StatusStrip::say(const QString &text, bool isProblem)
 
 QString StatusStrip::lastPush() const
 {
+    // The engine of this computer listens on no port.
+    if (const Profile *profile = m_profiles.find(m_profiles.currentId()); profile && profile->isLocal())
+        return tr("No webhooks here: they need a daemon");
     QDateTime last;
     for (const qint64 id : m_desk.store().deliveries().ids()) {
         const Delivery *delivery = m_desk.store().deliveries().find(id);

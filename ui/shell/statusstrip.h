@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/connection/profilebook.h"
 #include "ui/desk.h"
 
 #include <QFrame>
@@ -17,7 +18,7 @@ class StatusStrip final : public QFrame
 {
     Q_OBJECT
 public:
-    explicit StatusStrip(Desk &desk, QWidget *parent = nullptr);
+    StatusStrip(Desk &desk, const ProfileBook &profiles, QWidget *parent = nullptr);
 
     void say(const QString &text, bool isProblem);
     void refresh();
@@ -27,6 +28,7 @@ private:
     [[nodiscard]] QString nextPoll() const;
 
     Desk &m_desk;
+    const ProfileBook &m_profiles;
     Dot *m_dot;
     QLabel *m_connection;
     QLabel *m_push;

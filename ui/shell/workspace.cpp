@@ -23,7 +23,7 @@ namespace dw::ui {
 Workspace::Workspace(Desk desk, ProfileBook &profiles, QWidget *parent)
     : QWidget(parent), m_desk(desk), m_operations(new Operations(m_desk, m_navigation, this)), m_stats(desk.session, desk.stats, this),
       m_splitter(new QSplitter(Qt::Horizontal)), m_sidebar(new Sidebar(m_desk, m_navigation, profiles)), m_stack(new QStackedWidget),
-      m_standIns(new StandIns(m_desk, profiles, *m_stack, this)), m_banner(new LostBanner(m_desk)), m_status(new StatusStrip(m_desk))
+      m_standIns(new StandIns(m_desk, profiles, *m_stack, this)), m_banner(new LostBanner(m_desk)), m_status(new StatusStrip(m_desk, profiles))
 {
     m_desk.pages = m_stack;
     build();
