@@ -119,7 +119,8 @@ CommandLine CommandLine::parse(const QStringList &arguments)
 QString helpText()
 {
     QString text = QStringLiteral(
-        "docker-watcher [--minimized]       the desktop, or only its icon in the tray\n"
+        "docker-watcher [--minimized]       the desktop, or only its icon in the tray; opens the daemon of DW_URL and\n"
+        "                                   DW_TOKEN if both are set\n"
         "docker-watcher --daemon [options]  the daemon\n"
         "docker-watcher COMMAND [options]   a command at a running daemon\n"
         "\n"

@@ -5,6 +5,7 @@
 #include "app/logging.h"
 #include "app/signalwatch.h"
 #include "core/client/httpapitransport.h"
+#include "ui/connection/giventokenvault.h"
 #include "ui/connection/keychainvault.h"
 #include "ui/mainwindow.h"
 #include "ui/shell/windowdialogs.h"
@@ -59,6 +60,20 @@ int execute(QApplication &application, DesktopEngine &engine)
     return code;
 }
 
+/// The daemon that DW_URL and DW_TOKEN name, as for the commands. Nothing that is started from here inherits the token.
+struct GivenDaemon {
+    std::optional<ui::Profile> profile;
+    Secret token{qEnvironmentVariable("DW_TOKEN").trimmed()};
+
+    GivenDaemon()
+    {
+        qunsetenv("DW_TOKEN");
+        const QUrl url(qEnvironmentVariable("DW_URL"), QUrl::StrictMode);
+        if (url.isValid() && !url.host().isEmpty() && !token.isEmpty())
+            profile = ui::Profile{QStringLiteral("given"), url.host(), url};
+    }
+};
+
 } // namespace
 
 int runDesktop(int &argc, char **argv)
@@ -69,6 +84,7 @@ int runDesktop(int &argc, char **argv)
     }
     const QList<int> endings{SIGTERM, SIGINT};
     SignalWatch::block(endings); // the application makes threads of its own
+    const GivenDaemon given;
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("docker-watcher"));
     QApplication::setApplicationDisplayName(QStringLiteral("Docker Watcher"));
@@ -83,7 +99,8 @@ int runDesktop(int &argc, char **argv)
     theme.setMode(ui::Theme::Mode(settings.value(QStringLiteral("theme")).toInt()));
     const ui::SystemScheme scheme(theme, QDBusConnection::sessionBus());
     const ui::Language language(application, settings);
-    ui::KeychainVault vault(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation));
+    ui::KeychainVault keychain(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation));
+    ui::GivenTokenVault vault(QStringLiteral("given"), given.token, keychain);
     ui::WindowDialogs dialogs(theme);
     const auto open = [&engine](const ui::Profile &profile, const Secret &secret) -> std::shared_ptr<ApiTransport> {
         if (profile.isLocal())
@@ -92,7 +109,7 @@ int runDesktop(int &argc, char **argv)
     };
     int code = 0;
     {
-        ui::MainWindow window({theme, clock, settings, vault, dialogs, open, &engine});
+        ui::MainWindow window({theme, clock, settings, vault, dialogs, open, &engine, given.profile});
         QObject::connect(&signalWatch, &SignalWatch::received, &window, &ui::MainWindow::quit);
         // Without a tray a minimised start would leave nothing to be seen.
         if (!application.arguments().contains(QStringLiteral("--minimized")) || !window.tray().isAvailable())

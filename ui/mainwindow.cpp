@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStackedWidget>
 
 namespace dw::ui {
@@ -20,7 +21,8 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     setWindowTitle(tr("Docker Watcher"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/app.svg")));
     setMinimumSize(860, 560);
-    resize(1440, 900);
+    // What the window manager draws around it must fit as well.
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(8, 32)));
     restoreGeometry(m_parts.settings.value(QStringLiteral("geometry")).toByteArray());
     m_stack->addWidget(m_welcome);
     m_stack->addWidget(m_ending);
@@ -43,6 +45,8 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
         activateWindow();
     });
     connect(&m_tray, &Tray::quitWanted, this, &MainWindow::quit);
+    if (m_parts.given)
+        m_profiles.give(*m_parts.given);
     openProfile();
 }
 

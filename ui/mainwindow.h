@@ -25,6 +25,7 @@ struct WindowParts {
     Dialogs &dialogs;
     TransportFactory connect;
     OwnEngine *engine = nullptr; ///< what connect() opens profiles without an address with; nullptr: it opens none
+    std::optional<Profile> given = std::nullopt; ///< opened for this run only
 };
 
 /// The desktop's window: menus, the open connection's workspace, the first-run page, the palette and the tray.

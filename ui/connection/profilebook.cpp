@@ -38,6 +38,13 @@ void ProfileBook::put(const Profile &profile)
     Q_EMIT currentChanged();
 }
 
+void ProfileBook::give(const Profile &profile)
+{
+    m_profiles.prepend(profile);
+    m_given = profile.id;
+    m_current = profile.id;
+}
+
 void ProfileBook::remove(const QString &id)
 {
     m_profiles.removeIf([&id](const Profile &profile) { return profile.id == id; });
@@ -61,16 +68,19 @@ void ProfileBook::setCurrent(const QString &id)
 
 void ProfileBook::save()
 {
-    m_settings.beginWriteArray(QStringLiteral("connections"), int(m_profiles.size()));
-    for (int i = 0; i < m_profiles.size(); ++i) {
+    QList<Profile> kept = m_profiles;
+    kept.removeIf([this](const Profile &profile) { return profile.id == m_given; });
+    m_settings.beginWriteArray(QStringLiteral("connections"), int(kept.size()));
+    for (int i = 0; i < kept.size(); ++i) {
         m_settings.setArrayIndex(i);
-        m_settings.setValue(QStringLiteral("id"), m_profiles[i].id);
-        m_settings.setValue(QStringLiteral("name"), m_profiles[i].name);
-        m_settings.setValue(QStringLiteral("url"), m_profiles[i].url);
-        m_settings.setValue(QStringLiteral("certificate"), QString::fromLatin1(m_profiles[i].certificate.toHex()));
+        m_settings.setValue(QStringLiteral("id"), kept[i].id);
+        m_settings.setValue(QStringLiteral("name"), kept[i].name);
+        m_settings.setValue(QStringLiteral("url"), kept[i].url);
+        m_settings.setValue(QStringLiteral("certificate"), QString::fromLatin1(kept[i].certificate.toHex()));
     }
     m_settings.endArray();
-    m_settings.setValue(QStringLiteral("connection"), m_current);
+    if (m_current != m_given)
+        m_settings.setValue(QStringLiteral("connection"), m_current);
 }
 
 } // namespace dw::ui

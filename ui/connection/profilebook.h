@@ -21,6 +21,8 @@ public:
     [[nodiscard]] const Profile *find(const QString &id) const;
     /// Adds or replaces by id, and opens it.
     void put(const Profile &profile);
+    /// Opens \a profile for this run only: it is listed first and never kept.
+    void give(const Profile &profile);
     void remove(const QString &id);
     void setCurrent(const QString &id);
 
@@ -34,6 +36,7 @@ private:
     QSettings &m_settings;
     QList<Profile> m_profiles;
     QString m_current;
+    QString m_given; ///< the id of the profile that is not kept
 };
 
 } // namespace dw::ui
