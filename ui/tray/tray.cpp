@@ -143,17 +143,32 @@ void Tray::take(RecordKind kind, qint64 id, RecordChange change)
     if (m_told.value(id, -1) == int(deploy.state) || !m_desk->settings.value(QStringLiteral("notify"), true).toBool())
         return;
     m_told.insert(id, int(deploy.state));
-    const auto open = [this, id] {
+    tellOf(deploy);
+}
+
+void Tray::tellOf(const Deploy &deploy)
+{
+    const auto open = [this, id = deploy.id.value] {
         Q_EMIT openWanted();
         Q_EMIT m_navigation->deploy(id);
     };
-    const QString place = tr("%1 · %2 · %3").arg(deploy.projectName, deploy.stageName, deploy.tag);
+    // The question stands in the window, which may be hidden.
+    const auto rollBack = [this, deploy] {
+        Q_EMIT openWanted();
+        m_operations->rollBack(deploy);
+    };
+    QStringList place{deploy.projectName, deploy.stageName, deploy.tag};
+    place.removeAll(QString());
+    const QString where = place.join(QStringLiteral(" · "));
+    const bool isOfAVersion = deploy.recipe == RecipeKind::BlueGreen || deploy.recipe == RecipeKind::PublishedPort || deploy.recipe == RecipeKind::Promote;
     if (deploy.state == DeployState::Pending)
-        m_notifier.show(tr("Waits for your approval"), place, {{{}, open}, {tr("Approve"), [this, deploy] { m_operations->approve(deploy); }}});
+        m_notifier.show(tr("Waits for your approval"), where, {{{}, open}, {tr("Approve"), [this, deploy] { m_operations->approve(deploy); }}});
     else if (deploy.state == DeployState::RolledBack || deploy.state == DeployState::Failed)
-        m_notifier.show(tr("Deploy %1").arg(Words::of(deploy.state).toLower()), QString(place + QLatin1Char('\n') + deploy.reason), {{{}, open}, {tr("Show log"), open}});
-    else if (deploy.state == DeployState::Succeeded)
-        m_notifier.show(tr("Deployed"), place, {{{}, open}, {tr("Roll back"), [this, deploy] { m_operations->rollBack(deploy); }}});
+        m_notifier.show(tr("%1 %2").arg(Words::of(deploy.recipe), Words::of(deploy.state).toLower()), QString(where + QLatin1Char('\n') + deploy.reason), {{{}, open}, {tr("Show log"), open}});
+    else if (deploy.state == DeployState::Succeeded && isOfAVersion)
+        m_notifier.show(tr("Deployed"), where, {{{}, open}, {tr("Roll back"), rollBack}});
+    else if (deploy.state == DeployState::Succeeded && deploy.recipe == RecipeKind::Rollback)
+        m_notifier.show(tr("Rolled back"), where, {{{}, open}});
 }
 
 } // namespace dw::ui

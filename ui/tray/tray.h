@@ -38,6 +38,7 @@ private:
     void refresh();
     void fillMenu();
     void take(RecordKind kind, qint64 id, RecordChange change);
+    void tellOf(const Deploy &deploy);
     [[nodiscard]] QIcon iconOf(State state) const;
 
     const Theme &m_theme;
