@@ -20,7 +20,10 @@ build_packages=(
 # What the main job runs on: a registry, and what its image is made of.
 run_packages=(docker-registry busybox-static curl openssl iproute2 iptables ca-certificates procps)
 # What the tests run on besides.
-test_packages=(nginx-light apache2-utils sqlite3 libclang-rt-19-dev git tzdata fonts-inter fonts-noto-core)
+test_packages=(
+    nginx-light apache2-utils sqlite3 libclang-rt-19-dev git tzdata fonts-inter fonts-noto-core
+    xvfb openbox trayer dunst gnome-keyring libsecret-tools dbus dbus-x11 x11-utils xdotool debianutils
+)
 
 # install_packages PACKAGE…: installs those that are missing, and nothing when all are there.
 install_packages() {
