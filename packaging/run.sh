@@ -1,20 +1,25 @@
 #!/usr/bin/env bash
 # Installs what is needed, builds, and runs the main job end to end: an engine, a registry, the daemon, a pushed image,
-# a webhook call, a deployed instance that answers. Runs until Ctrl-C; --once ends after success and cleans up.
+# a webhook call, a deployed instance that answers. Then the desktop opens where there is a display, unless --no-desktop.
+# Runs until Ctrl-C; --once ends after success and cleans up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . packaging/common.sh
 
 once=
-case "${1:-}" in
-    --once) once=1 ;;
-    '') ;;
-    *) die "unknown option “$1”; the only one is --once" ;;
-esac
+desktop=
+[ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || desktop=1
+for option in "$@"; do
+    case "$option" in
+        --once) once=1 ;;
+        --no-desktop) desktop= ;;
+        *) die "unknown option “$option”; there are --once and --no-desktop" ;;
+    esac
+done
 
 step="start"
 work=
-dockerd_pid= registry_pid= daemon_pid=
+dockerd_pid= registry_pid= daemon_pid= desktop_pid=
 image=
 
 # stop_process PID: asks it to end, and insists after 40 s.
@@ -44,6 +49,7 @@ cleanup() {
         done
     fi
     printf '\nStopping what was started …\n'
+    stop_process "$desktop_pid"
     stop_process "$daemon_pid"
     remove_deployed
     stop_process "$registry_pid"
@@ -59,7 +65,22 @@ api() {
     curl -fsS --max-time 20 -X "$1" -H "Authorization: Bearer $(cat "$work/data/admin.token")" "http://127.0.0.1:$port$2"
 }
 
+# open_desktop: the daemon's token goes by the environment, which other users cannot read and no list of processes shows.
+open_desktop() {
+    DW_URL=$DW_URL DW_TOKEN=$DW_TOKEN setsid "$program" >"$work/desktop.log" 2>&1 &
+    desktop_pid=$!
+    sleep 1
+    if kill -0 "$desktop_pid" 2>/dev/null; then
+        say "The desktop is open; closing it does not stop this"
+    else
+        say "The desktop did not open: $(tail -n 3 "$work/desktop.log")"
+        desktop_pid=
+    fi
+}
+
 need_root
+# Qt draws on a Wayland desktop without an X server only with this.
+[ -z "$desktop" ] || [ -n "${DISPLAY:-}" ] || run_packages+=(qt6-wayland)
 install_packages "${build_packages[@]}" "${run_packages[@]}"
 
 say "Building (the first time takes some minutes)"
@@ -187,6 +208,7 @@ Push another version and call the webhook again:
   curl -d '{"image": "$image:dev-2"}' $DW_URL$hook
 Ctrl-C stops everything that was started here.
 EOF
+    [ -z "$desktop" ] || open_desktop
     step="watch the daemon"
     wait "$daemon_pid" || die "the daemon ended by itself"
 fi
