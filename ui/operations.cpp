@@ -89,8 +89,10 @@ void Operations::promote(const Instance &instance, const Stage &target)
         return;
     const QString path = stagePath(project->name, target.name);
     const auto propose = [this, path, instance, target](const QJsonObject &offer) {
-        ask(PromotionQuestion::make(instance, target, offer),
-            [this, path, tag = instance.tag] { openDeploy("POST", QString(path + QStringLiteral("/promote")), {{QStringLiteral("tag"), tag}}); });
+        QJsonObject body{{QStringLiteral("tag"), instance.tag}};
+        if (!offer.isEmpty())
+            body.insert(QStringLiteral("digest"), instance.digest); // what was shown and nothing else
+        ask(PromotionQuestion::make(instance, target, offer), [this, path, body] { openDeploy("POST", QString(path + QStringLiteral("/promote")), body); });
     };
     m_desk.session.get(
         this, QString(path + QStringLiteral("/promotion")), {{QStringLiteral("tag"), instance.tag}},

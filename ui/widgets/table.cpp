@@ -148,7 +148,9 @@ int Table::fullHeight()
 {
     ensurePolished();
     horizontalHeader()->ensurePolished();
-    const int header = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height();
+    // The style's own margins come with the first layout only.
+    constexpr int margin = 6;
+    const int header = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height() + margin;
     return header + (model() ? model()->rowCount() : 0) * verticalHeader()->defaultSectionSize();
 }
 
