@@ -87,8 +87,10 @@ std::shared_ptr<Feed> OfflineWorld::stats(qint64 instance)
         const Instance *found = this->instance(instance);
         const bool runs = found && found->state != InstanceState::Stopped && found->state != InstanceState::Kept;
         for (int i = 0; runs && i < 48; ++i) {
-            const double wave = 3 + std::abs(std::sin(i * 0.7 + double(instance)) * 4) + ((i * 7 + int(instance) * 3) % 5) * 0.5;
-            feed->append({i + 1, QStringLiteral("stats"), {{QStringLiteral("cpu"), wave}, {QStringLiteral("memory"), (20 + instance * 7) * 1'000'000}}});
+            // As sampleLoad() goes on: a slow tide with smaller waves on it.
+            const double at = i - 48 + double(instance) * 7;
+            const double wave = 6 + 2.5 * std::sin(at * 0.21) + 1.4 * std::sin(at * 0.63 + 1) + 0.8 * std::sin(at * 1.7);
+            feed->append({i + 1, QStringLiteral("stats"), {{QStringLiteral("cpu"), wave}, {QStringLiteral("memory"), (24 + instance * 7 % 61) * 1'000'000}}});
         }
     }
     return feed;
