@@ -16,7 +16,6 @@ struct CrashRow {
     SystemWorld::Proxy proxy;
     QList<Operation> preparation;
     QList<Operation> cycle;
-    bool isLong = false; ///< swept by hand only: what it adds to the others is worth minutes, not every run
 };
 
 /// Sweeps several worlds at once, each on a thread of its own: a sweep mostly waits for the engine.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int operationLimit = 60'000;
 constexpr int settleLimit = 30'000;
+constexpr int glance = 25; ///< ms between two questions to a daemon; with many worlds at once, asking is what costs most
 
 bool isOpen(const QJsonObject &deploy)
 {
@@ -76,7 +77,7 @@ QString CrashSweep::perform(const Operation &operation)
     QElapsedTimer waited;
     waited.start();
     while (m_world.isBusy() && waited.elapsed() < operationLimit)
-        QTest::qWait(10);
+        QTest::qWait(glance);
     const QJsonObject deploy = m_world.newestDeploy();
     const bool isRecipe = deploy.value(u"id"_s) != lastDeploy;
     if (isRecipe && (deploy.value(u"state"_s) == u"succeeded"_s) != (operation.end == Operation::End::Done))
@@ -133,7 +134,7 @@ void CrashSweep::callAndWait(const Operation::Call &call)
     try {
         const auto id = daemon.call(call.method, call.path, call.body).json.value(u"id"_s).toInteger();
         while (daemon.isRunning() && isOpen(daemon.call("GET", u"/api/deploys/%1"_s.arg(id)).json) && waited.elapsed() < operationLimit)
-            QTest::qWait(10);
+            QTest::qWait(glance);
     } catch (const Error &) {
         // The connection died with the daemon.
         while (daemon.isRunning() && waited.elapsed() < operationLimit)
@@ -154,7 +155,7 @@ QString CrashSweep::settle(const std::function<QString()> &verdict)
     QString wrong;
     do {
         while (m_world.isBusy() && waited.elapsed() < operationLimit)
-            QTest::qWait(10);
+            QTest::qWait(glance);
         wrong = verdict();
         if (!wrong.isEmpty())
             QTest::qWait(100);
