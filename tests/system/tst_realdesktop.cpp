@@ -250,7 +250,7 @@ void RealDesktopTest::losesNothingThatIsTyped()
 {
     hand().press(u"Add project"_s);
     hand().type(u"Name"_s, u"half-typed"_s);
-    hand().type(u"Environment"_s, u"A=1"_s);
+    hand().type(u"Variables"_s, u"A=1"_s);
     m_desk->daemon().kill();
     QTRY_VERIFY_WITH_TIMEOUT(!m_desk->isConnected(), patience);
     hand().type(u"Image"_s, u"example.com/typed/meanwhile"_s);
@@ -258,7 +258,7 @@ void RealDesktopTest::losesNothingThatIsTyped()
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->isConnected(), patience);
     QCOMPARE(hand().find<QLineEdit>(u"Name"_s)->text(), u"half-typed"_s);
     QCOMPARE(hand().find<QLineEdit>(u"Image"_s)->text(), u"example.com/typed/meanwhile"_s);
-    QCOMPARE(hand().find<QPlainTextEdit>(u"Environment"_s)->toPlainText(), u"A=1"_s);
+    QCOMPARE(hand().find<QPlainTextEdit>(u"Variables"_s)->toPlainText(), u"A=1"_s);
 }
 
 void RealDesktopTest::startsAtLogin()

@@ -62,13 +62,13 @@ QWidget *Hand::findAny(const QMetaObject *type, const QString &name)
     if (QTest::currentTestFailed())
         return nullptr;
     const bool isThere = QTest::qWaitFor([&] {
+        // A frame may carry the name of the field within it, which is what is meant.
         for (QWidget *widget : place()->findChildren<QWidget *>()) {
-            if (widget->isVisible() && widget->metaObject()->inherits(type) && isCalled(widget, name)) {
+            const bool isMeant = widget->isVisible() && widget->metaObject()->inherits(type) && isCalled(widget, name);
+            if (isMeant && (!found || found->isAncestorOf(widget)))
                 found = widget;
-                return true;
-            }
         }
-        return false;
+        return found != nullptr;
     }, patience);
     if (!isThere)
         fail(QStringLiteral("“%1” (%2) is not to be seen").arg(name, QString::fromLatin1(type->className())));
