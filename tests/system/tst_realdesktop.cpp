@@ -264,7 +264,7 @@ void RealDesktopTest::losesNothingThatIsTyped()
 void RealDesktopTest::startsAtLogin()
 {
     hand().press(u"Settings"_s);
-    hand().clickRow(hand().find<QListView>(u"Sections"_s), u"This desktop"_s);
+    hand().clickRow(hand().find<QListView>(u"Sections"_s), u"General"_s);
     const QString path = QString(m_session.configDirectory() + u"/autostart/docker-watcher.desktop"_s);
     QVERIFY(!QFile::exists(path));
     hand().press(u"starts in the tray at login"_s);
