@@ -2571,6 +2571,13 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
+    <name>dw::ui::SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::SecretList</name>
     <message>
         <source>NAME</source>
@@ -3035,7 +3042,7 @@ Ein anderes Zertifikat wird dann nicht angenommen.</translation>
     <name>dw::ui::StatusStrip</name>
     <message>
         <source>No webhooks here: they need a daemon</source>
-        <translation>Keine Webhooks hier: sie brauchen einen Daemon</translation>
+        <translation>Hier keine Webhooks: sie brauchen einen Daemon</translation>
     </message>
     <message>
         <source>Webhook listening · last push %1</source>
@@ -3160,20 +3167,12 @@ Ein anderes Zertifikat wird dann nicht angenommen.</translation>
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>%1 · %2 · %3</source>
-        <translation>%1 · %2 · %3</translation>
-    </message>
-    <message>
         <source>Waits for your approval</source>
         <translation>Wartet auf Ihre Freigabe</translation>
     </message>
     <message>
         <source>Approve</source>
         <translation>Freigeben</translation>
-    </message>
-    <message>
-        <source>Deploy %1</source>
-        <translation>%1 deployen</translation>
     </message>
     <message>
         <source>Show log</source>
@@ -3186,6 +3185,14 @@ Ein anderes Zertifikat wird dann nicht angenommen.</translation>
     <message>
         <source>Roll back</source>
         <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>Zurückgenommen</translation>
     </message>
 </context>
 <context>

@@ -2571,6 +2571,13 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
+    <name>dw::ui::SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::SecretList</name>
     <message>
         <source>NAME</source>
@@ -3160,20 +3167,12 @@ No other certificate is accepted then.</translation>
         <translation>Quit</translation>
     </message>
     <message>
-        <source>%1 · %2 · %3</source>
-        <translation>%1 · %2 · %3</translation>
-    </message>
-    <message>
         <source>Waits for your approval</source>
         <translation>Waits for your approval</translation>
     </message>
     <message>
         <source>Approve</source>
         <translation>Approve</translation>
-    </message>
-    <message>
-        <source>Deploy %1</source>
-        <translation>Deploy %1</translation>
     </message>
     <message>
         <source>Show log</source>
@@ -3186,6 +3185,14 @@ No other certificate is accepted then.</translation>
     <message>
         <source>Roll back</source>
         <translation>Roll back</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>Rolled back</translation>
     </message>
 </context>
 <context>
