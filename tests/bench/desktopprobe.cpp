@@ -9,8 +9,10 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QScrollBar>
+#include <QTimer>
 
 #include <cstdio>
+#include <ctime>
 #include <malloc.h>
 #include <sys/resource.h>
 
