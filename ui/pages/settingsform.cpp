@@ -43,6 +43,7 @@ SettingsForm::SettingsForm(Desk &desk, const QString &title, QList<SettingField>
 {
     setProperty("card", true);
     m_result->setWordWrap(true);
+    m_state->hide();
     m_test->setVisible(!testPath.isEmpty());
     QHBoxLayout *actions = row(8);
     actions->addWidget(m_test);
@@ -102,6 +103,7 @@ void SettingsForm::setTestText(const QString &text)
 void SettingsForm::setState(const PillText &state)
 {
     m_state->set(state);
+    m_state->setVisible(!state.text.isEmpty());
 }
 
 void SettingsForm::addField(const SettingField &field, const QJsonValue &value)

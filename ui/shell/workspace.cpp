@@ -128,6 +128,7 @@ Page *Workspace::page(PageId id)
 
 void Workspace::goTo(PageId id)
 {
+    stayHere();
     if (id == PageId::Editor)
         static_cast<EditorPage *>(page(id))->edit(0);
     show(id);
@@ -153,10 +154,16 @@ void Workspace::show(PageId id)
     refresh();
 }
 
+/// Whoever went to a page before it was known what there is, is not taken away from it.
+void Workspace::stayHere()
+{
+    disconnect(&m_desk.store(), &StateStore::snapshotTaken, this, &Workspace::restore);
+}
+
 /// Where the window was when it was last closed, once it is known what there is.
 void Workspace::restore()
 {
-    disconnect(&m_desk.store(), &StateStore::snapshotTaken, this, &Workspace::restore);
+    stayHere();
     const auto last = PageId(m_desk.settings.value(QStringLiteral("page"), int(PageId::Dashboard)).toInt());
     const qint64 project = m_desk.settings.value(QStringLiteral("project")).toLongLong();
     if (last == PageId::Project && m_desk.store().projects().find(project))

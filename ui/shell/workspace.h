@@ -56,6 +56,7 @@ private:
     [[nodiscard]] Page *page(PageId page);
     [[nodiscard]] Page *makePage(PageId page);
     void restore();
+    void stayHere();
 
     Desk m_desk;
     Navigation m_navigation;
