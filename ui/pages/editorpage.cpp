@@ -63,6 +63,7 @@ void EditorPage::buildProject(QBoxLayout *columns)
     outer->setContentsMargins(1, 1, 1, 1);
     outer->addWidget(scrollable(m_project));
     frame->setLayout(outer);
+    frame->setMinimumWidth(360);
     columns->addWidget(frame, 1);
     connect(m_project, &ProjectForm::imageChanged, this, &EditorPage::loadTags);
     connect(m_project, &ProjectForm::nameChanged, m_stageForm, &StageForm::setProject);
@@ -114,8 +115,11 @@ QHBoxLayout *EditorPage::stageActions()
     action(tr("Up"), [this] { m_stages.move(m_stageTable->currentIndex().row(), -1); });
     action(tr("Down"), [this] { m_stages.move(m_stageTable->currentIndex().row(), 1); });
     action(tr("Remove stage"), [this] { m_stages.removeAt(m_stageTable->currentIndex().row()); });
-    actions->addStretch();
-    actions->addWidget(theme().label(tr("The first stage that matches takes a tag."), TextStyle::Small, Ink::Mute));
+    // It gives way on a small screen, where the project's fields need the room.
+    QLabel *rule = theme().label(tr("The first stage that matches takes a tag."), TextStyle::Small, Ink::Mute);
+    rule->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    rule->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    actions->addWidget(rule, 1);
     return actions;
 }
 
