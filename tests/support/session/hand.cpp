@@ -101,11 +101,16 @@ void Hand::type(const QString &field, const QString &text)
     if (!widget)
         return;
     click(widget);
-    QWidget *focus = QApplication::focusWidget();
-    if (!focus || (focus != widget && !widget->isAncestorOf(focus))) {
+    // A window that has just opened gets the keyboard from the window manager, later.
+    const auto hasKeyboard = [widget] {
+        const QWidget *focus = QApplication::focusWidget();
+        return focus && (focus == widget || widget->isAncestorOf(focus));
+    };
+    if (!QTest::qWaitFor(hasKeyboard, patience)) {
         fail(QStringLiteral("“%1” does not take the keyboard").arg(field));
         return;
     }
+    QWidget *focus = QApplication::focusWidget();
     QTest::keySequence(focus, QKeySequence::SelectAll);
     QTest::keyClicks(focus, text);
 }
