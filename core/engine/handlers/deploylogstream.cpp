@@ -26,21 +26,23 @@ QCoro::Task<std::optional<ApiEvent>> DeployLogStream::read(std::stop_token stop)
     constexpr int batch = 200;
     while (!m_ended) {
         throwIfStopped(stop);
-        // The state first: lines that come with the end are then sure to be read before it is told.
-        const Deploy deploy = m_parts.repositories.deploys.byId(m_id);
-        if (m_read.empty()) {
-            for (DeployLogLine &line : m_parts.repositories.deploys.log(m_id, m_line, batch))
-                m_read.push_back(std::move(line));
-        }
         if (!m_read.empty()) {
             const DeployLogLine line = m_read.front();
             m_read.pop_front();
             m_line = line.number;
             co_return ApiEvent{line.number, QStringLiteral("log"), api::toJson(line)};
         }
-        if (!deploy.isOpen()) {
+        // The state first: lines that come with the end are then sure to be read before it is told. It is looked up without
+        // steps, because everybody who watches a deploy asks at each of its changes.
+        const QList<Deploy> open = m_parts.repositories.deploys.openWithoutSteps();
+        const bool isOpen = std::ranges::find(open, m_id, &Deploy::id) != open.end();
+        for (DeployLogLine &line : m_parts.repositories.deploys.log(m_id, m_line, batch))
+            m_read.push_back(std::move(line));
+        if (!m_read.empty())
+            continue;
+        if (!isOpen) {
             m_ended = true;
-            co_return ApiEvent{m_line + 1, QStringLiteral("end"), api::toJson(deploy)};
+            co_return ApiEvent{m_line + 1, QStringLiteral("end"), api::toJson(m_parts.repositories.deploys.byId(m_id))};
         }
         if (m_mode == Mode::SoFar || m_parts.events.isClosed())
             break;
