@@ -42,6 +42,9 @@ Workspace::Workspace(Desk desk, ProfileBook &profiles, QWidget *parent)
             refresh();
     });
     refresh();
+    // The answer may have come while the window was built.
+    if (desk.store().hasSnapshot())
+        restore();
 }
 
 Workspace::~Workspace() = default;
