@@ -15,7 +15,7 @@ need_root() {
 build_packages=(
     clang-19 lld-19 cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-svg-dev libqt6sql6-sqlite libgl-dev libvulkan-dev
-    libxkbcommon-dev qcoro-qt6-dev qtkeychain-qt6-dev libyaml-cpp-dev libssl-dev libboost-dev libcurl4-openssl-dev
+    qt6-tools-dev qt6-l10n-tools libxkbcommon-dev qcoro-qt6-dev qtkeychain-qt6-dev libyaml-cpp-dev libssl-dev libboost-dev libcurl4-openssl-dev
 )
 # What the main job runs on: a registry, and what its image is made of.
 run_packages=(docker-registry busybox-static curl openssl iproute2 iptables ca-certificates procps)
