@@ -18,6 +18,8 @@ public:
     [[nodiscard]] milliseconds monotonic() const override { return m_elapsed; }
     [[nodiscard]] QCoro::Task<> sleep(milliseconds duration, std::stop_token stop) override;
     void advance(milliseconds duration);
+    /// Whether somebody sleeps and nobody is due any more: whoever was woken has gone on until the next sleep.
+    [[nodiscard]] bool isAsleep() const { return !m_sleepers.empty() && m_sleepers.begin()->first > m_elapsed; }
 
 private:
     void advanceToNextSleeper();
