@@ -126,13 +126,19 @@ QJsonObject measureOther(int seconds)
     server.setStandardOutputFile(QProcess::nullDevice());
     server.setStandardErrorFile(QProcess::nullDevice());
     server.start(u"taskset"_s, {u"-c"_s, serverCore, u"webhook"_s, u"-hooks"_s, file, u"-ip"_s, u"127.0.0.1"_s, u"-port"_s, QString::number(port)});
-    for (int i = 0; i < 200; ++i) {
+    const auto answers = [port] {
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, port);
-        if (socket.waitForConnected(1000))
-            break;
-        ::usleep(50'000);
+        return socket.waitForConnected(1000);
+    };
+    bool isUp = false;
+    for (int i = 0; i < 200 && !isUp && server.state() != QProcess::NotRunning; ++i) {
+        isUp = answers();
+        if (!isUp)
+            server.waitForFinished(50);
     }
+    if (!isUp)
+        return {{u"problem"_s, u"webhook (package webhook) did not start or does not answer"_s}};
     const QJsonObject result = flood(QUrl(u"http://127.0.0.1:%1/hooks/push"_s.arg(port)), server.processId(), seconds);
     server.terminate();
     server.waitForFinished();
