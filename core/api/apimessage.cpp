@@ -34,6 +34,21 @@ Standing standingOf(Error::Code code)
     return {500, "Internal Server Error"};
 }
 
+ApiResponse documentOf(const Error &error, Standing standing)
+{
+    QJsonObject document{{QStringLiteral("type"), QStringLiteral("about:blank")},
+                         {QStringLiteral("title"), QString::fromLatin1(standing.title)},
+                         {QStringLiteral("status"), standing.status},
+                         {QStringLiteral("code"), enumName(error.code())},
+                         {QStringLiteral("detail"), error.message()}};
+    // What goes wrong inside is for the log, not for callers.
+    if (!error.detail().isEmpty() && error.code() != Error::Code::Internal)
+        document.insert(QStringLiteral("more"), error.detail());
+    ApiResponse response = ApiResponse::json(document, standing.status);
+    response.contentType = QByteArrayLiteral("application/problem+json");
+    return response;
+}
+
 /// Line and column, from 1, of the byte at \a offset.
 QString positionIn(const QByteArray &text, int offset)
 {
@@ -87,18 +102,12 @@ ApiResponse ApiResponse::noContent()
 
 ApiResponse ApiResponse::problem(const Error &error)
 {
-    const Standing standing = standingOf(error.code());
-    QJsonObject document{{QStringLiteral("type"), QStringLiteral("about:blank")},
-                         {QStringLiteral("title"), QString::fromLatin1(standing.title)},
-                         {QStringLiteral("status"), standing.status},
-                         {QStringLiteral("code"), enumName(error.code())},
-                         {QStringLiteral("detail"), error.message()}};
-    // What goes wrong inside is for the log, not for callers.
-    if (!error.detail().isEmpty() && error.code() != Error::Code::Internal)
-        document.insert(QStringLiteral("more"), error.detail());
-    ApiResponse response = json(document, standing.status);
-    response.contentType = QByteArrayLiteral("application/problem+json");
-    return response;
+    return documentOf(error, standingOf(error.code()));
+}
+
+ApiResponse ApiResponse::badRequest(const Error &error)
+{
+    return documentOf(error, {400, "Bad Request"});
 }
 
 Error ApiResponse::toError() const

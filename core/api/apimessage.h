@@ -40,6 +40,8 @@ struct ApiResponse {
     [[nodiscard]] static ApiResponse noContent();
     /// A problem document (RFC 9457) for \a error, with the HTTP status that fits its code.
     [[nodiscard]] static ApiResponse problem(const Error &error);
+    /// The same with status 400, whatever the code: for senders of webhooks, who expect that of a body nobody can read.
+    [[nodiscard]] static ApiResponse badRequest(const Error &error);
     /// The error a problem document describes; Error::BadReply if it is none.
     [[nodiscard]] Error toError() const;
 };

@@ -186,6 +186,29 @@ private Q_SLOTS:
         QVERIFY(m_world->engine().repositories().deliveries.page({}, 10).isEmpty());
     }
 
+    void unreadableWebhookBodiesAreBadRequests_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("garbage") << QByteArray("garbage");
+        QTest::newRow("cut off") << QByteArray("{");
+        QTest::newRow("no object") << QByteArray("[]");
+        QTest::newRow("no image") << QByteArray("{\"image\": \"UPPER//x\"}");
+        QTest::newRow("nothing") << QByteArray();
+    }
+
+    void unreadableWebhookBodiesAreBadRequests()
+    {
+        QFETCH(QByteArray, body);
+        ApiRequest request;
+        request.method = "POST";
+        request.path = QStringLiteral("/api/webhook/") + m_world->engine().repositories().settings.load().webhookSecret.reveal();
+        request.body = body;
+        const ApiResponse answer = std::get<ApiResponse>(await(m_world->engine().api().handle(request, {})));
+        QCOMPARE(answer.status, 400);
+        QVERIFY(!answer.toError().message().isEmpty());
+        QVERIFY(m_world->engine().repositories().deploys.open().isEmpty());
+    }
+
     void askingForAnImageDeploysIt()
     {
         m_world->addProject();

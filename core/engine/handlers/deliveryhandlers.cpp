@@ -76,11 +76,17 @@ QCoro::Task<ApiResult> DeliveryHandlers::receive(ApiCall call, std::stop_token)
     const QByteArray secret = m_parts.repositories.settings.load().webhookSecret.reveal().toUtf8();
     if (secret.isEmpty() || !equalInConstantTime(call.parameter(QStringLiteral("secret")).toUtf8(), secret))
         throw Error(Error::Code::NotFound, QStringLiteral("unknown"));
-    const Delivery delivery = co_await m_parts.detector.receive({std::move(call.request.headers), std::move(call.request.body)});
     ApiResponse answer;
-    answer.status = 202;
-    // The caller knows what it sent; the answer is for the decision.
-    answer.body = api::decisionText(delivery);
+    try {
+        const Delivery delivery = co_await m_parts.detector.receive({std::move(call.request.headers), std::move(call.request.body)});
+        answer.status = 202;
+        // The caller knows what it sent; the answer is for the decision.
+        answer.body = api::decisionText(delivery);
+    } catch (const Error &error) {
+        if (error.code() != Error::Code::InvalidInput)
+            throw;
+        answer = ApiResponse::badRequest(error);
+    }
     co_return answer;
 }
 
