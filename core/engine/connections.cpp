@@ -79,19 +79,9 @@ void LiveConnections::reloadProxy()
     m_proxyKind = settings.proxy;
     m_npm = settings.npm;
     if (settings.proxy == ProxyKind::NginxProxyManager)
-        m_proxy = std::make_unique<NpmProxy>(settings.npm, m_installationId, *m_web, m_clock, npmMutations(settings.npm.url));
+        m_proxy = std::make_unique<NpmProxy>(settings.npm, m_installationId, *m_web, m_clock, m_npmMutations);
     else
         m_proxy = std::make_unique<PublishedPortProxy>();
-}
-
-/// By host and port alone: account and everything else may change, but it is the same NPM.
-std::shared_ptr<AsyncMutex> LiveConnections::npmMutations(const QUrl &npm)
-{
-    const int port = npm.port(npm.scheme() == QLatin1StringView("https") ? 443 : 80);
-    std::shared_ptr<AsyncMutex> &mutations = m_npmMutations[QStringLiteral("%1:%2").arg(npm.host()).arg(port)];
-    if (!mutations)
-        mutations = std::make_shared<AsyncMutex>();
-    return mutations;
 }
 
 LiveConnections::EngineConnection &LiveConnections::engine(EngineId id)

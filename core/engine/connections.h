@@ -6,7 +6,6 @@
 #include "core/model/settings.h"
 #include "core/store/repositories.h"
 
-#include <map>
 #include <memory>
 #include <vector>
 
@@ -43,7 +42,6 @@ private:
     void reloadEngines();
     void reloadRegistries();
     void reloadProxy();
-    [[nodiscard]] std::shared_ptr<AsyncMutex> npmMutations(const QUrl &npm);
 
     Repositories &m_repositories;
     TransportFactory &m_transports;
@@ -55,9 +53,9 @@ private:
     std::unique_ptr<ReverseProxy> m_proxy;
     ProxyKind m_proxyKind = ProxyKind::None;
     NpmSettings m_npm;
-    /// One for each NPM that was ever set: a deploy that still uses a replaced proxy and one that uses the new one must not
-    /// change the same NPM at once.
-    std::map<QString, std::shared_ptr<AsyncMutex>> m_npmMutations;
+    /// One for all that were ever set: a deploy that still uses a replaced proxy and one that uses the new one must not change
+    /// the same NPM at once, and two addresses (a name and an IP address) may well be one NPM's.
+    std::shared_ptr<AsyncMutex> m_npmMutations = std::make_shared<AsyncMutex>();
 
     std::vector<std::unique_ptr<EngineConnection>> m_replacedEngines;
     std::vector<std::unique_ptr<RegistryClient>> m_replacedRegistries;

@@ -50,9 +50,17 @@ class TestLiveConnections final : public QObject
 
 private Q_SLOTS:
     /// A deploy goes on with the proxy it began with while the next one uses what the settings say now: at one NPM their
-    /// changes still go one after the other.
+    /// changes still go one after the other, under whatever name it was entered.
+    void changesOfOneNpmNeverMeet_data()
+    {
+        QTest::addColumn<QUrl>("url");
+        QTest::newRow("other settings") << QUrl();
+        QTest::newRow("another name") << QUrl(u"http://192.0.2.1:81"_s);
+    }
+
     void changesOfOneNpmNeverMeet()
     {
+        QFETCH(const QUrl, url);
         FakeClock clock(true);
         FakeNpm npm(clock, {});
         NpmFactory factory(npm);
@@ -64,6 +72,8 @@ private Q_SLOTS:
         LiveConnections connections(store.repositories, factory, clock, u"installation"_s);
         ReverseProxy &before = connections.proxy();
         settings.npm.http2 = !settings.npm.http2;
+        if (!url.isEmpty())
+            settings.npm.url = url;
         store.repositories.settings.save(settings);
         connections.reload();
         ReverseProxy &after = connections.proxy();
