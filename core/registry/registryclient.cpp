@@ -1,11 +1,12 @@
 #include "core/registry/registryclient.h"
 
 #include "core/base/error.h"
-#include "core/registry/giteapackages.h"
+#include "core/registry/imagecreation.h"
 #include "core/registry/linkheader.h"
+#include "core/registry/manifest.h"
+#include "core/registry/pushtimes.h"
 #include "core/registry/registrysession.h"
 
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,11 +20,7 @@ namespace {
 constexpr int pageSize = 1000;
 constexpr int maximumPages = 100;
 constexpr qint64 maximumPageBytes = 8 << 20;
-constexpr qint64 maximumManifestBytes = 4 << 20; ///< as registries themselves limit it
-
-const QByteArray manifestTypes = QByteArrayLiteral(
-    "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, "
-    "application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json");
+constexpr qsizetype keptCreations = 1000; ///< what a digest names does not change
 
 /// Referrers (signatures, attestations) are kept under tags that spell a digest: sha256-….sig and the like.
 bool isReferrerTag(const QString &tag)
@@ -47,7 +44,7 @@ public:
     }
 
     void checkPath(const QString &path) const;
-    [[nodiscard]] HttpRequest request(const QByteArray &method, const QString &path, const QString &below) const;
+    void checkReference(const QString &path, const QString &tagOrDigest) const;
     [[nodiscard]] std::optional<QUrl> nextPage(const HttpResponse &response, const QUrl &from, const QString &path) const;
     [[nodiscard]] QJsonArray tagArray(const HttpResponse &response, const QString &path) const;
     [[nodiscard]] QCoro::Task<TagDigest> digestOfBody(QString path, QString tagOrDigest, std::stop_token stop);
@@ -56,6 +53,7 @@ public:
 
     Registry registry;
     RegistrySession session;
+    QHash<QString, QDateTime> creations; ///< digest and platform → when its image was created
 };
 
 RegistryClient::RegistryClient(Registry registry, HttpTransport &transport, Clock &clock)
@@ -92,7 +90,7 @@ QCoro::Task<> RegistryClient::check(std::stop_token stop)
 QCoro::Task<QStringList> RegistryClient::tags(QString path, std::stop_token stop)
 {
     d->checkPath(path);
-    HttpRequest request = d->request("GET", path, QStringLiteral("/tags/list"));
+    HttpRequest request = distributionRequest(d->session, "GET", path, QStringLiteral("/tags/list"));
     request.url.setQuery(QStringLiteral("n=%1").arg(pageSize));
     request.maximumBody = maximumPageBytes;
     QStringList tags;
@@ -121,22 +119,43 @@ QCoro::Task<QStringList> RegistryClient::tags(QString path, std::stop_token stop
                            QStringLiteral("its list of tags has more than %1 pages; remove old tags").arg(maximumPages));
 }
 
+bool RegistryClient::tellsPushTimes() const
+{
+    return dw::tellsPushTimes(d->registry.kind);
+}
+
 QCoro::Task<QHash<QString, QDateTime>> RegistryClient::pushTimes(QString path, std::stop_token stop)
 {
+    return pushTimes(std::move(path), {}, std::move(stop));
+}
+
+QCoro::Task<QHash<QString, QDateTime>> RegistryClient::pushTimes(QString path, QStringList wanted, std::stop_token stop)
+{
     d->checkPath(path);
-    const RegistryKind kind = d->registry.kind;
-    if (kind != RegistryKind::Gitea && kind != RegistryKind::Forgejo)
-        co_return QHash<QString, QDateTime>();
-    co_return co_await giteaPushTimes(d->session, path, stop);
+    co_return co_await fetchPushTimes(d->session, path, wanted, stop);
+}
+
+QCoro::Task<QDateTime> RegistryClient::created(QString path, QString tagOrDigest, std::optional<Platform> platform, std::stop_token stop)
+{
+    d->checkPath(path);
+    d->checkReference(path, tagOrDigest);
+    const QString suffix = platform ? QStringList{QString(), platform->os, platform->architecture, platform->variant}.join(QLatin1Char(' ')) : QString();
+    const auto known = d->creations.constFind(QString(tagOrDigest + suffix));
+    if (known != d->creations.constEnd())
+        co_return *known;
+    const ImageCreation creation = co_await fetchCreation(d->session, path, tagOrDigest, platform, d->session.now(), stop);
+    if (d->creations.size() >= keptCreations)
+        d->creations.clear();
+    d->creations.insert(QString(creation.digest + suffix), creation.created);
+    co_return creation.created;
 }
 
 QCoro::Task<TagDigest> RegistryClient::digest(QString path, QString tagOrDigest, std::stop_token stop)
 {
     d->checkPath(path);
-    if (!isValidTag(tagOrDigest) && !isValidDigest(tagOrDigest))
-        throw d->session.error(Error::Code::InvalidInput, path, QStringLiteral("“%1” is neither a tag nor a digest").arg(tagOrDigest));
-    HttpRequest request = d->request("HEAD", path, QStringLiteral("/manifests/") + tagOrDigest);
-    request.headers.add("Accept", manifestTypes);
+    d->checkReference(path, tagOrDigest);
+    HttpRequest request = distributionRequest(d->session, "HEAD", path, QStringLiteral("/manifests/") + tagOrDigest);
+    request.headers.add("Accept", acceptedManifests());
     const HttpResponse response = co_await d->session.send(request, path, {405}, stop);
     const QByteArray stated = response.headers.value("Docker-Content-Digest");
     if (!response.isSuccess() || stated.isEmpty())
@@ -147,22 +166,8 @@ QCoro::Task<TagDigest> RegistryClient::digest(QString path, QString tagOrDigest,
 
 QCoro::Task<TagDigest> RegistryClient::Private::digestOfBody(QString path, QString tagOrDigest, std::stop_token stop)
 {
-    HttpRequest manifest = request("GET", path, QStringLiteral("/manifests/") + tagOrDigest);
-    manifest.headers.add("Accept", manifestTypes);
-    manifest.maximumBody = maximumManifestBytes;
-    const HttpResponse response = co_await session.send(manifest, path, {}, stop);
-    if (response.body.isEmpty())
-        throw session.error(Error::Code::BadReply, path, QStringLiteral("it answered with an empty manifest"));
-    // Whatever answers every path with a page of its own must not become an image.
-    if (!QJsonDocument::fromJson(response.body).object().contains(QLatin1StringView("schemaVersion")))
-        throw session.error(Error::Code::BadReply, path,
-                            QStringLiteral("what it answered for %1 is no manifest; is its URL that of a registry?").arg(tagOrDigest));
-    const QByteArray own = QByteArray("sha256:" + QCryptographicHash::hash(response.body, QCryptographicHash::Sha256).toHex());
-    const QByteArray stated = response.headers.value("Docker-Content-Digest");
-    if (stated.startsWith("sha256:") && stated != own)
-        throw session.error(Error::Code::BadReply, path,
-                            QStringLiteral("the manifest of %1 is not what its digest says").arg(tagOrDigest));
-    co_return TagDigest{checkedDigest(own, tagOrDigest, path), QString::fromLatin1(response.headers.value("Content-Type"))};
+    const Manifest manifest = co_await fetchManifest(session, path, tagOrDigest, stop);
+    co_return TagDigest{checkedDigest(manifest.digest.toLatin1(), tagOrDigest, path), manifest.mediaType};
 }
 
 QString RegistryClient::Private::checkedDigest(const QByteArray &stated, const QString &asked, const QString &path) const
@@ -184,13 +189,10 @@ void RegistryClient::Private::checkPath(const QString &path) const
         throw session.error(Error::Code::InvalidInput, {}, QStringLiteral("“%1” is no repository name").arg(path.left(255)));
 }
 
-HttpRequest RegistryClient::Private::request(const QByteArray &method, const QString &path, const QString &below) const
+void RegistryClient::Private::checkReference(const QString &path, const QString &tagOrDigest) const
 {
-    HttpRequest request;
-    request.method = method;
-    request.url = session.base();
-    request.url.setPath(QString(QStringLiteral("/v2/") + path + below));
-    return request;
+    if (!isValidTag(tagOrDigest) && !isValidDigest(tagOrDigest))
+        throw session.error(Error::Code::InvalidInput, path, QStringLiteral("“%1” is neither a tag nor a digest").arg(tagOrDigest));
 }
 
 std::optional<QUrl> RegistryClient::Private::nextPage(const HttpResponse &response, const QUrl &from, const QString &path) const

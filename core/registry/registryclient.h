@@ -3,6 +3,7 @@
 #include "core/model/imagereference.h"
 #include "core/model/registry.h"
 #include "core/net/httptransport.h"
+#include "core/registry/platform.h"
 
 #include <QCoroTask>
 #include <QHash>
@@ -44,9 +45,15 @@ public:
     [[nodiscard]] QCoro::Task<QStringList> tags(QString path, std::stop_token stop);
     /// HEAD of the manifest with all four manifest media types accepted.
     [[nodiscard]] QCoro::Task<TagDigest> digest(QString path, QString tagOrDigest, std::stop_token stop);
-    /// When each tag of \a path was pushed last, where the registry tells: Gitea and Forgejo list it as a package. Empty
-    /// elsewhere.
+    /// Whether registries of this kind tell when tags were pushed.
+    [[nodiscard]] bool tellsPushTimes() const;
+    /// When tags of \a path were pushed last, where the registry tells (one request for the newest hundred or more); empty
+    /// elsewhere. With \a wanted it reads on only until those are found.
     [[nodiscard]] QCoro::Task<QHash<QString, QDateTime>> pushTimes(QString path, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<QHash<QString, QDateTime>> pushTimes(QString path, QStringList wanted, std::stop_token stop);
+    /// When the image \a tagOrDigest names was created, by its configuration; of an index, that of \a platform. Invalid if
+    /// it does not say. Two or three requests, none for a digest that was asked for before.
+    [[nodiscard]] QCoro::Task<QDateTime> created(QString path, QString tagOrDigest, std::optional<Platform> platform, std::stop_token stop);
 
 private:
     class Private;

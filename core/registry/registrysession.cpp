@@ -89,18 +89,6 @@ QCoro::Task<HttpResponse> RegistrySession::send(HttpRequest request, QString pat
                 QStringLiteral("it keeps asking for a different login; check its authentication settings"));
 }
 
-QCoro::Task<HttpResponse> RegistrySession::sendToApi(HttpRequest request, QString path, std::stop_token stop)
-{
-    if (m_isRefused)
-        throw refused(path);
-    const HttpResponse response = co_await follow(request, hasCredentials() ? basicValue() : QByteArray(), path, stop);
-    if (response.status == 401)
-        throw error(Error::Code::Unauthorized, path, QStringLiteral("its package list wants a login that may read packages"));
-    if (!response.isSuccess())
-        throwForStatus(response, path);
-    co_return response;
-}
-
 QCoro::Task<RegistrySession::Authorization> RegistrySession::authorize(QString path, std::stop_token stop)
 {
     if (m_scheme == Scheme::Basic)
@@ -180,10 +168,15 @@ QCoro::Task<HttpResponse> RegistrySession::follow(HttpRequest request, QByteArra
 
 QCoro::Task<HttpResponse> RegistrySession::exchange(HttpRequest request, QString path, std::stop_token stop)
 {
+    HttpResponse response = co_await exchangeUnnoted(std::move(request), std::move(path), std::move(stop));
+    noteLimits(response);
+    co_return response;
+}
+
+QCoro::Task<HttpResponse> RegistrySession::exchangeUnnoted(HttpRequest request, QString path, std::stop_token stop)
+{
     try {
-        HttpResponse response = co_await m_transport.send(request, stop);
-        noteLimits(response);
-        co_return response;
+        co_return co_await m_transport.send(request, stop);
     } catch (const Error &cause) {
         if (cause.code() == Error::Code::Cancelled)
             throw;

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/wakeup.h"
+#include "tests/support/registry/pushtimelists.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -28,6 +29,13 @@ HttpResponse notFound()
     return jsonResponse(404, {{QStringLiteral("errors"), QJsonArray()}});
 }
 
+const QString imageType = QStringLiteral("application/vnd.oci.image.manifest.v1+json");
+
+QString digestOf(const QByteArray &body)
+{
+    return QStringLiteral("sha256:") + QString::fromLatin1(QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex());
+}
+
 /// A body that is already all there.
 class WholeStream final : public HttpStream
 {
@@ -52,12 +60,69 @@ private:
 
 } // namespace
 
+QString FakeRegistry::storeImage(const QString &path, const QString &created)
+{
+    Repository &repository = m_repositories[path];
+    QJsonObject config{{QStringLiteral("architecture"), QStringLiteral("amd64")}, {QStringLiteral("os"), QStringLiteral("linux")},
+                       {QStringLiteral("rootfs"), QJsonObject{{QStringLiteral("type"), QStringLiteral("layers")}}},
+                       {QStringLiteral("number"), repository.manifests.size()}};
+    if (!created.isEmpty())
+        config.insert(QStringLiteral("created"), created);
+    const QByteArray blob = QJsonDocument(config).toJson(QJsonDocument::Compact);
+    const QJsonObject descriptor{{QStringLiteral("mediaType"), QStringLiteral("application/vnd.oci.image.config.v1+json")},
+                                 {QStringLiteral("digest"), digestOf(blob)}, {QStringLiteral("size"), blob.size()}};
+    const QByteArray manifest = QJsonDocument(QJsonObject{{QStringLiteral("schemaVersion"), 2},
+                                                          {QStringLiteral("mediaType"), imageType},
+                                                          {QStringLiteral("config"), descriptor},
+                                                          {QStringLiteral("layers"), QJsonArray()}}).toJson();
+    repository.blobs.insert(digestOf(blob), blob);
+    repository.manifests.insert(digestOf(manifest), manifest);
+    return digestOf(manifest);
+}
+
+QString FakeRegistry::pushImage(const QString &path, const QString &tag, const QString &created)
+{
+    const QString digest = storeImage(path, created);
+    m_repositories[path].tags.insert(tag, digest);
+    return digest;
+}
+
+QString FakeRegistry::pushIndex(const QString &path, const QString &tag, const QList<std::pair<QString, QString>> &images)
+{
+    QJsonArray manifests;
+    for (const auto &[platform, created] : images) {
+        const QStringList parts = platform.split(QLatin1Char('/'));
+        QJsonObject object{{QStringLiteral("os"), parts.value(0)}, {QStringLiteral("architecture"), parts.value(1)}};
+        if (parts.size() > 2)
+            object.insert(QStringLiteral("variant"), parts.value(2));
+        manifests.append(QJsonObject{{QStringLiteral("mediaType"), imageType}, {QStringLiteral("digest"), storeImage(path, created)},
+                                     {QStringLiteral("size"), 500}, {QStringLiteral("platform"), object}});
+    }
+    const QByteArray index = QJsonDocument(QJsonObject{{QStringLiteral("schemaVersion"), 2}, {QStringLiteral("manifests"), manifests}}).toJson();
+    Repository &repository = m_repositories[path];
+    repository.manifests.insert(digestOf(index), index);
+    repository.tags.insert(tag, digestOf(index));
+    return digestOf(index);
+}
+
+HttpResponse FakeRegistry::answerBlob(const QString &path, const QString &digest)
+{
+    ++blobs;
+    const Repository repository = m_repositories.value(path);
+    if (!repository.blobs.contains(digest))
+        return notFound();
+    HttpResponse response;
+    response.status = 200;
+    response.headers.add("Content-Type", "application/octet-stream");
+    response.body = repository.blobs.value(digest);
+    return response;
+}
+
 QString FakeRegistry::push(const QString &path, const QString &tag, const QByteArray &content)
 {
     const QByteArray manifest = QJsonDocument(QJsonObject{{QStringLiteral("schemaVersion"), 2},
                                                           {QStringLiteral("content"), QString::fromUtf8(content)}}).toJson();
-    const QByteArray hash = QCryptographicHash::hash(manifest, QCryptographicHash::Sha256).toHex();
-    const QString digest = QStringLiteral("sha256:") + QString::fromLatin1(hash);
+    const QString digest = digestOf(manifest);
     Repository &repository = m_repositories[path];
     repository.tags.insert(tag, digest);
     repository.manifests.insert(digest, manifest);
@@ -113,29 +178,36 @@ HttpResponse FakeRegistry::answer(const HttpRequest &request)
     if (auth == Auth::Bearer && request.url.host() == QUrl::fromEncoded(realm).host()
         && request.url.path() == QUrl::fromEncoded(realm).path())
         return answerToken(request);
-    if (request.url.host() != m_base.host())
-        return notFound();
-    if (!isAllowed(request))
+    const bool isOwnHost = request.url.host() == m_base.host();
+    if (isOwnHost && !isAllowed(request))
         return challenge();
+    if (const std::optional<HttpResponse> list = pushed.isEmpty() ? std::nullopt : answerPushTimes(pushed, request))
+        return *list;
+    if (!isOwnHost)
+        return notFound();
     const QString path = request.url.path();
     if (path == QLatin1StringView("/v2/"))
         return jsonResponse(200, {});
-    static constexpr QLatin1StringView packages("/api/v1/packages/");
-    if (path.startsWith(packages) && !pushed.isEmpty())
-        return answerPackages(path.sliced(packages.size()), request.url);
     if (path.endsWith(QLatin1StringView("/tags/list")))
         return answerTags(path.sliced(4).chopped(10), request.url);
     const qsizetype manifests = path.indexOf(QLatin1StringView("/manifests/"));
     if (manifests > 4)
         return answerManifest(request, path.sliced(4, manifests - 4), path.sliced(manifests + 11));
+    const qsizetype blob = path.indexOf(QLatin1StringView("/blobs/"));
+    if (blob > 4)
+        return answerBlob(path.sliced(4, blob - 4), path.sliced(blob + 7));
     return notFound();
 }
 
 bool FakeRegistry::isAllowed(const HttpRequest &request) const
 {
     const QByteArray value = request.headers.value("Authorization");
-    if (auth == Auth::None)
+    // Quay shows public repositories to anybody, whatever the distribution API asks for.
+    if (auth == Auth::None || (isPublic && request.url.path().startsWith(QLatin1StringView("/api/v1/repository/"))))
         return true;
+    // What is not the distribution API takes the login as it is.
+    if (request.url.path().startsWith(QLatin1StringView("/api/")))
+        return value == QByteArray("Basic " + QByteArray(username + ':' + password).toBase64()) || value == QByteArray("Bearer " + password);
     if (auth == Auth::Basic)
         return value == QByteArray("Basic " + QByteArray(username + ':' + password).toBase64());
     return mayPull && value.startsWith("Bearer ") && m_tokens.contains(value.sliced(7));
@@ -184,32 +256,6 @@ HttpResponse FakeRegistry::answerTags(const QString &path, const QUrl &url)
     return response;
 }
 
-HttpResponse FakeRegistry::answerPackages(const QString &owner, const QUrl &url)
-{
-    const QUrlQuery query(url);
-    const QString wanted = query.queryItemValue(QStringLiteral("q"), QUrl::FullyDecoded);
-    const int page = query.queryItemValue(QStringLiteral("page")).toInt();
-    const int limit = query.queryItemValue(QStringLiteral("limit")).toInt();
-    QJsonArray found;
-    for (auto each = pushed.begin(); each != pushed.end(); ++each) {
-        const QString name = each.key().section(QLatin1Char(':'), 0, 0);
-        if (!name.startsWith(QString(owner + QLatin1Char('/'))) || !name.contains(wanted))
-            continue;
-        found.append(QJsonObject{{QStringLiteral("type"), QStringLiteral("container")}, {QStringLiteral("name"), name.section(QLatin1Char('/'), 1)},
-                                 {QStringLiteral("version"), each.key().section(QLatin1Char(':'), 1)},
-                                 {QStringLiteral("created_at"), each.value().toString(Qt::ISODate)}});
-    }
-    QJsonArray answer;
-    for (qsizetype i = qsizetype(page - 1) * limit; i < found.size() && answer.size() < limit; ++i)
-        answer.append(found.at(i));
-    HttpResponse response;
-    response.status = 200;
-    // As on Gitea, the last page links to a next one too.
-    response.headers.add("Link", "<https://git.example.com/api/v1/packages/x?page=99>; rel=\"next\"");
-    response.body = QJsonDocument(answer).toJson(QJsonDocument::Compact);
-    return response;
-}
-
 HttpResponse FakeRegistry::answerManifest(const HttpRequest &request, const QString &path, const QString &name)
 {
     const Repository repository = m_repositories.value(path);
@@ -218,7 +264,8 @@ HttpResponse FakeRegistry::answerManifest(const HttpRequest &request, const QStr
         return notFound();
     HttpResponse response;
     response.status = 200;
-    response.headers.add("Content-Type", "application/vnd.oci.image.index.v1+json");
+    const bool isImage = repository.manifests.value(digest).contains("\"config\"");
+    response.headers.add("Content-Type", isImage ? imageType.toLatin1() : QByteArray("application/vnd.oci.image.index.v1+json"));
     if (statesDigest)
         response.headers.add("Docker-Content-Digest", digest.toLatin1());
     if (request.method == "GET")

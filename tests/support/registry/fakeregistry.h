@@ -22,6 +22,10 @@ public:
 
     /// Stores \a manifest under \a tag and its digest, which is returned.
     QString push(const QString &path, const QString &tag, const QByteArray &content);
+    /// An image with a configuration that says it was \a created then, as a tag with that manifest; returns its digest.
+    QString pushImage(const QString &path, const QString &tag, const QString &created);
+    /// An index of images, each for a platform (“linux/arm/v7”) with its time of creation; returns its digest.
+    QString pushIndex(const QString &path, const QString &tag, const QList<std::pair<QString, QString>> &images);
     void removeTag(const QString &path, const QString &tag) { m_repositories[path].tags.remove(tag); }
 
     [[nodiscard]] QCoro::Task<HttpResponse> send(HttpRequest request, std::stop_token stop) override;
@@ -37,7 +41,7 @@ public:
     QByteArray realm = "https://auth.example.com/token";
     int pageSize = 0;            ///< 0: all tags in one page
     bool linksFromLastPage = false; ///< as Gitea does
-    QMap<QString, QDateTime> pushed; ///< “path:tag” → when, as Gitea lists packages; empty: it has no such list
+    QMap<QString, QDateTime> pushed; ///< “path:tag” → when; empty: it has no API that lists them (pushtimelists.h)
     bool statesDigest = true;
     bool answersHead = true;
     Clock *clock = nullptr;      ///< with delay: how long each answer takes
@@ -48,6 +52,7 @@ public:
 
     int requests = 0;
     int tokensIssued = 0;
+    int blobs = 0;               ///< asked for
     int logins = 0;              ///< requests that carried user name and password, right or wrong
     int mostInFlight = 0;
     QSet<QString> hostsAsked;
@@ -57,13 +62,16 @@ private:
     struct Repository {
         QMap<QString, QString> tags; ///< tag → digest, in order
         QMap<QString, QByteArray> manifests;
+        QMap<QString, QByteArray> blobs;
     };
 
     [[nodiscard]] HttpResponse answer(const HttpRequest &request);
     [[nodiscard]] HttpResponse answerToken(const HttpRequest &request);
     [[nodiscard]] HttpResponse answerTags(const QString &path, const QUrl &url);
-    [[nodiscard]] HttpResponse answerPackages(const QString &owner, const QUrl &url);
     [[nodiscard]] HttpResponse answerManifest(const HttpRequest &request, const QString &path, const QString &name);
+    [[nodiscard]] HttpResponse answerBlob(const QString &path, const QString &digest);
+    /// Stores the manifest of an image that was \a created then; returns its digest.
+    QString storeImage(const QString &path, const QString &created);
     [[nodiscard]] bool isAllowed(const HttpRequest &request) const;
     [[nodiscard]] HttpResponse challenge() const;
 
