@@ -5,6 +5,7 @@
 #include "core/deploy/labels.h"
 #include "core/deploy/ownedcontainers.h"
 #include "core/deploy/steps.h"
+#include "core/model/runconfigurationrules.h"
 
 namespace dw::steps {
 
@@ -117,6 +118,8 @@ QCoro::Task<HealthTarget> directTarget(DeployContext &context, std::stop_token s
 
 Done create(DeployContext &context, std::stop_token stop)
 {
+    // What was allowed when the project was saved, or recorded for a rollback, may not be any more.
+    checkRunConfiguration(context.project().run, context.settings().allowedHostPaths);
     const docker::Image image =
         co_await context.docker().inspectImage(context.project().image + u'@' + context.deploy().digest, stop);
     context.recordConfiguration();

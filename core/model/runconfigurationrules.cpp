@@ -1,5 +1,7 @@
 #include "core/model/runconfigurationrules.h"
 
+#include "core/base/error.h"
+
 #include <QRegularExpression>
 #include <QSet>
 
@@ -14,13 +16,14 @@ constexpr qint64 leastMemory = 6 * 1024 * 1024; // the engine refuses less
 constexpr qsizetype longestValue = 128 * 1024;  // what Linux takes for one variable
 constexpr double mostCpus = 4096;
 
-/// Parts of the host that hold the engine, the kernel or the host's own configuration; with all that is in them.
+/// Parts of the host that hold the engine, the kernel, or the host's own programs and configuration; with all that is in them.
 const QStringList &protectedPaths()
 {
     static const QStringList paths = {
         QStringLiteral("/etc"),  QStringLiteral("/proc"), QStringLiteral("/sys"),     QStringLiteral("/dev"), QStringLiteral("/boot"),
         QStringLiteral("/root"), QStringLiteral("/run"),  QStringLiteral("/var/run"), QStringLiteral("/var/lib/docker"),
-        QStringLiteral("/var/lib/containerd")};
+        QStringLiteral("/var/lib/containerd"), QStringLiteral("/var/spool/cron"), QStringLiteral("/usr"), QStringLiteral("/bin"),
+        QStringLiteral("/sbin"), QStringLiteral("/lib"), QStringLiteral("/lib32"), QStringLiteral("/lib64"), QStringLiteral("/libx32")};
     return paths;
 }
 
@@ -110,12 +113,14 @@ private:
 
     void checkRest()
     {
+        QSet<QString> networks;
         for (const QString &network : m_run.extraNetworks) {
             const QString field = QStringLiteral("networks[%1]").arg(network.left(80));
-            if (!matches(QStringLiteral("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}"), network))
-                add(field, QStringLiteral("a network’s name has letters, digits, “_”, “.” and “-”"));
-            else if (network == QLatin1StringView("host") || network == QLatin1StringView("none"))
-                add(field, QStringLiteral("the engine’s own network “%1” cannot be joined beside another").arg(network));
+            if (const QString problem = networkProblem(network); !problem.isEmpty())
+                add(field, problem);
+            if (networks.contains(network))
+                add(field, QStringLiteral("is given twice"));
+            networks.insert(network);
         }
         if (!m_run.user.isEmpty() && !matches(QStringLiteral("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,63})?"), m_run.user))
             add(QStringLiteral("user"), QStringLiteral("must be a user or user:group, by name or number"));
@@ -164,6 +169,27 @@ QString hostPathProblem(const QString &source, const QStringList &allowedHostPat
             return QString(QStringLiteral("%1 belongs to the host’s system (%2)").arg(path, folder) + advice);
     }
     return {};
+}
+
+QString networkProblem(const QString &name)
+{
+    if (!matches(QStringLiteral("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}"), name))
+        return QStringLiteral("a network’s name has letters, digits, “_”, “.” and “-”");
+    // With these the engine means no network of containers: that of the host, none at all, or whichever it likes.
+    for (const QLatin1StringView own : {QLatin1StringView("host"), QLatin1StringView("none"), QLatin1StringView("default")}) {
+        if (name == own)
+            return QStringLiteral("the engine’s own network “%1” cannot be used; name one of its others, or a new one").arg(name);
+    }
+    return {};
+}
+
+void checkRunConfiguration(const RunConfiguration &run, const QStringList &allowedHostPaths)
+{
+    QStringList lines;
+    for (const ConfigurationProblem &problem : runConfigurationProblems(run, allowedHostPaths))
+        lines << QString(problem.field + QStringLiteral(": ") + problem.text);
+    if (!lines.isEmpty())
+        throw Error(Error::Code::InvalidInput, lines.join(u'\n'));
 }
 
 QList<ConfigurationProblem> runConfigurationProblems(const RunConfiguration &run, const QStringList &allowedHostPaths)

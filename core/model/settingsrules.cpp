@@ -1,6 +1,7 @@
 #include "core/model/settingsrules.h"
 
 #include "core/base/error.h"
+#include "core/model/runconfigurationrules.h"
 #include "core/model/subdomain.h"
 
 #include <algorithm>
@@ -52,7 +53,8 @@ QList<ConfigurationProblem> settingsProblems(const Settings &settings)
     const NpmSettings &npm = settings.npm;
     refuseIf(!settings.domain.isEmpty() && !isDomain(settings.domain), QStringLiteral("domain"), QStringLiteral("must be a domain like example.com, lower-case"));
     refuseIf(!isHost(settings.serverIp), QStringLiteral("server_ip"), QStringLiteral("must be an address like 192.0.2.10"));
-    refuseIf(settings.network.trimmed().isEmpty(), QStringLiteral("network"), QStringLiteral("must be the name of a network"));
+    const QString network = networkProblem(settings.network);
+    refuseIf(!network.isEmpty(), QStringLiteral("network"), network);
     const QString pattern = patternProblem(settings.subdomainPattern);
     refuseIf(!pattern.isEmpty(), QStringLiteral("subdomain_pattern"), pattern);
     refuseIf(settings.pollInterval < 0s || settings.pollInterval > longestInterval, QStringLiteral("poll_interval"),

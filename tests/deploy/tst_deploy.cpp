@@ -71,6 +71,26 @@ private Q_SLOTS:
         QVERIFY(world.deploy(u"v1"_s).reason.contains(u"already running"_s));
     }
 
+    void refusesWhatIsNoLongerAllowed()
+    {
+        DeployWorld world(ProxyKind::None);
+        Settings settings = world.store.repositories.settings.load();
+        settings.allowedHostPaths = {u"/etc/app"_s};
+        world.store.repositories.settings.save(settings);
+        world.change([](Project &project) { project.run.mounts.append({.source = u"/etc/app"_s, .target = u"/app"_s}); });
+        world.push(u"v1"_s);
+        world.push(u"v2"_s);
+        QCOMPARE(world.deploy(u"v1"_s).state, DeployState::Succeeded);
+        const QStringList before = world.state();
+        settings.allowedHostPaths.clear();
+        world.store.repositories.settings.save(settings);
+        const Deploy deploy = world.deploy(u"v2"_s);
+        QCOMPARE(deploy.state, DeployState::RolledBack);
+        QVERIFY2(deploy.reason.contains(u"/etc/app"_s), qPrintable(deploy.reason));
+        QCOMPARE(world.state(), before);
+        QCOMPARE(world.contradictions(), QStringList());
+    }
+
     void leavesAnotherStageItsAddress()
     {
         DeployWorld world(ProxyKind::NginxProxyManager);

@@ -92,6 +92,8 @@ void tst_ProjectRules::namesTheField_data()
     row("memory", "negative", [](Project &p) { p.run.memoryBytes = -1; });
     row("memory", "small", [](Project &p) { p.run.memoryBytes = 6 * 1024 * 1024 - 1; });
     row("networks[host]", "host", [](Project &p) { p.run.extraNetworks << QStringLiteral("host"); });
+    row("networks[container:x]", "network’s name", [](Project &p) { p.run.extraNetworks << QStringLiteral("container:x"); });
+    row("networks[twice]", "is given twice", [](Project &p) { p.run.extraNetworks << QStringLiteral("twice") << QStringLiteral("twice"); });
     row("user", "bad", [](Project &p) { p.run.user = QStringLiteral("a b"); });
     row("stages", "none", [](Project &p) { p.stages.clear(); });
     row("stages[dev]", "twice", [](Project &p) { p.stages[1].name = QStringLiteral("dev"); p.stages[2].promoteFrom.clear(); });
@@ -142,6 +144,7 @@ void tst_ProjectRules::refusesHostPaths_data()
     for (const char *path : {"/", "//", "/.", "/..", "/etc", "/etc/", "/etc/ssl", "//etc", "/./etc", "/data/../etc", "/data/../../etc/passwd", "/proc", "/sys/fs",
                              "/dev", "/boot", "/root/.ssh", "/run", "/var/run", "/var/run/docker.sock", "/run/docker.sock", "/var//run/./docker.sock",
                              "/srv/docker.sock", "/srv/x/../Docker.Sock", "/var/lib/docker", "/var/lib/docker/volumes/x", "/var", "/var/lib", "relative/path",
+                             "/usr", "/usr/local/bin", "/bin", "/lib/systemd/system", "/var/spool/cron/crontabs",
                              "../etc", "a:b", "/srv:x", "", ".", "~/x", "C:\\x"})
         QTest::newRow(path) << 0;
 }

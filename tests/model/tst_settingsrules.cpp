@@ -23,6 +23,8 @@ private Q_SLOTS:
         row("domain with an empty label", [](Settings &s) { s.domain = QStringLiteral("example..com"); }, "domain");
         row("server with a path", [](Settings &s) { s.serverIp = QStringLiteral("host/x"); }, "server_ip");
         row("no network", [](Settings &s) { s.network = QStringLiteral(" "); }, "network");
+        row("another container's network", [](Settings &s) { s.network = QStringLiteral("container:proxy"); }, "network");
+        row("the host's network", [](Settings &s) { s.network = QStringLiteral("host"); }, "network");
         row("pattern without project", [](Settings &s) { s.subdomainPattern = QStringLiteral("x-{stage}"); }, "subdomain_pattern");
         row("negative interval", [](Settings &s) { s.pollInterval = -1s; }, "poll_interval");
         row("no deploys", [](Settings &s) { s.parallelDeploys = 0; }, "parallel_deploys");
