@@ -21,7 +21,7 @@ build_packages=(
 run_packages=(docker-registry busybox-static curl openssl iproute2 iptables ca-certificates procps)
 # What the tests run on besides.
 test_packages=(
-    nginx-light apache2-utils sqlite3 libclang-rt-19-dev git tzdata fonts-inter fonts-noto-core
+    nginx-light apache2-utils wrk sqlite3 libclang-rt-19-dev git tzdata fonts-inter fonts-noto-core
     xvfb openbox trayer dunst gnome-keyring libsecret-tools dbus dbus-x11 x11-utils xdotool debianutils
 )
 

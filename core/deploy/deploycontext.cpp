@@ -33,7 +33,11 @@ DeployContext::DeployContext(const DeployParts &parts, DeployObserver &observer,
 void DeployContext::log(const QString &text)
 {
     const QString step = m_current < m_deploy.steps.size() ? m_deploy.steps.at(m_current).name : QString();
-    m_observer.onLog(m_deploy.id, m_parts.repositories.deploys.appendLog(m_deploy.id, m_parts.clock.now(), step, text));
+    const DeployLogLine line = [&] {
+        const UnsyncedWrites unsynced(m_parts.database);
+        return m_parts.repositories.deploys.appendLog(m_deploy.id, m_parts.clock.now(), step, text);
+    }();
+    m_observer.onLog(m_deploy.id, line);
 }
 
 void DeployContext::progress(const docker::PullProgress &progress)
@@ -44,17 +48,19 @@ void DeployContext::progress(const docker::PullProgress &progress)
 void DeployContext::setDigest(const QString &digest)
 {
     m_deploy.digest = digest;
-    store();
+    store(Durability::Following);
 }
 
 void DeployContext::setAddress(const QString &address)
 {
     m_deploy.address = address;
-    store();
+    store(Durability::Following);
 }
 
 void DeployContext::recordConfiguration()
 {
+    const UnsyncedWrites unsynced(m_parts.database);
+    // The row of the instance follows.
     m_parts.repositories.deploys.saveConfiguration(m_deploy.id, m_project.run);
 }
 
@@ -64,9 +70,10 @@ void DeployContext::endEarly(const QString &reason)
     m_deploy.reason = reason;
 }
 
-void DeployContext::remember(const QString &key, const QJsonValue &value)
+void DeployContext::remember(const QJsonObject &facts)
 {
-    currentStep().facts.insert(key, value);
+    for (auto fact = facts.begin(); fact != facts.end(); ++fact)
+        currentStep().facts.insert(fact.key(), fact.value());
     journal([this] { m_parts.repositories.deploys.updateStep(m_deploy.id, currentStep()); });
 }
 
@@ -169,17 +176,22 @@ void DeployContext::forgetProject()
     m_observer.onProjectRemoved(m_project.id);
 }
 
-void DeployContext::store()
+void DeployContext::store(Durability durability)
 {
-    journal([this] { m_parts.repositories.deploys.update(m_deploy); });
+    journal([this] { m_parts.repositories.deploys.update(m_deploy); }, durability);
     m_observer.onDeploy(m_deploy);
 }
 
-void DeployContext::journal(const std::function<void()> &write)
+void DeployContext::journal(const std::function<void()> &write, Durability durability)
 {
     if (m_parts.atJournalWrite)
         m_parts.atJournalWrite();
-    write();
+    {
+        std::optional<UnsyncedWrites> unsynced;
+        if (durability == Durability::Following)
+            unsynced.emplace(m_parts.database);
+        write();
+    }
     if (m_parts.atJournalWrite)
         m_parts.atJournalWrite();
 }

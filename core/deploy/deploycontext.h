@@ -66,7 +66,9 @@ public:
     [[nodiscard]] bool endsEarly() const { return m_endsEarly; }
 
     /// Journals \a value under \a key of the running step, before the step acts on it.
-    void remember(const QString &key, const QJsonValue &value);
+    void remember(const QString &key, const QJsonValue &value) { remember({{key, value}}); }
+    /// Several at once.
+    void remember(const QJsonObject &facts);
     /// What the running step, also in an earlier life, has remembered.
     [[nodiscard]] QJsonValue remembered(const QString &key) const;
     /// What the step \a step has remembered.
@@ -88,10 +90,16 @@ public:
 
 private:
     friend class Deployment;
-    void store();
+    /// Whether a write must be on the disk before anything else happens.
+    enum class Durability {
+        Durable,
+        Following ///< a durable one comes before the next act on engine or proxy, or nothing is lost without it
+    };
+
+    void store(Durability durability);
     [[nodiscard]] DeployStep &currentStep() { return m_deploy.steps[m_current]; }
     /// \a write within the two moments at which a power cut must not matter.
-    void journal(const std::function<void()> &write);
+    void journal(const std::function<void()> &write, Durability durability = Durability::Durable);
 
     DeployParts m_parts;
     DeployObserver &m_observer;

@@ -25,6 +25,12 @@ bool isWorthRetrying(const Error &error)
     return error.isRetriable() || error.code() == Error::Code::Rejected || error.code() == Error::Code::BadReply;
 }
 
+/// Whether the mark of the next step, or of the deploy's end, comes right behind this one.
+bool isFollowed(StepState state)
+{
+    return state == StepState::Done || state == StepState::Undone || state == StepState::Skipped;
+}
+
 bool isCancelled(const Error &error)
 {
     return error.code() == Error::Code::Cancelled;
@@ -123,7 +129,8 @@ void Deployment::begin()
     row.reason.clear();
     if (!row.started.isValid())
         row.started = m_context.clock().now();
-    m_context.store();
+    // The first step's own mark follows.
+    m_context.store(DeployContext::Durability::Following);
 }
 
 QCoro::Task<Deployment::Failure> Deployment::goForward()
@@ -235,9 +242,8 @@ void Deployment::mark(qsizetype index, StepState state, const QString &message)
     } else {
         step.finished = now;
     }
-    m_context.journal([this, &step] {
-        m_context.repositories().deploys.updateWithStep(m_context.m_deploy, step);
-    });
+    m_context.journal([this, &step] { m_context.repositories().deploys.updateWithStep(m_context.m_deploy, step); },
+                      isFollowed(state) ? DeployContext::Durability::Following : DeployContext::Durability::Durable);
     m_context.m_observer.onDeploy(deploy());
 }
 

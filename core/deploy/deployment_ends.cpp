@@ -87,7 +87,7 @@ void Deployment::end(DeployState state, const QString &reason)
     row.state = state;
     row.reason = reason;
     row.finished = m_context.clock().now();
-    m_context.store();
+    m_context.store(DeployContext::Durability::Durable);
     qCInfo(lcDeploy).noquote() << "deploy" << row.id.value << m_context.project().name << m_context.stage().name << row.tag
                                << enumName(state) << reason;
 }

@@ -31,9 +31,9 @@ void rememberBefore(DeployContext &context, const Instance &instance, const Host
     if (!context.remembered(previousKey).isUndefined())
         return;
     const auto previous = context.repositories().instances.defaultOf(context.stage().id);
-    context.remember(displacedKey, holderOf(context, hosts.instance, instance.id).value);
-    context.remember(hadRouteKey, !instance.host.isEmpty());
-    context.remember(previousKey, previous ? previous->id.value : 0);
+    context.remember({{displacedKey, holderOf(context, hosts.instance, instance.id).value},
+                      {hadRouteKey, !instance.host.isEmpty()},
+                      {previousKey, previous ? previous->id.value : 0}});
 }
 
 /// Makes or changes a route, and returns what a person opens for it.

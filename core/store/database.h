@@ -48,6 +48,7 @@ public:
 
 private:
     friend class Transaction;
+    friend class UnsyncedWrites;
     void open();
     void setUp(const QList<Migration> &migrations);
     void checkOwner();
@@ -62,8 +63,24 @@ private:
     QSqlDatabase m_database;
     std::unordered_map<QString, QSqlQuery> m_prepared;
     int m_depth = 0;
+    bool m_isUnsynced = false;
     qint64 m_undone = 0;
     std::vector<std::function<void()>> m_afterCommit;
+};
+
+/// While one lives, commits do not wait for the disk: a killed process loses nothing of them, a power cut may take the
+/// latest ones with it. Their order holds, so the next commit outside makes all before it durable. For what only tells
+/// (logs) and for what a durable write follows at once. Within a transaction it changes nothing.
+class UnsyncedWrites final
+{
+public:
+    explicit UnsyncedWrites(Database &database);
+    ~UnsyncedWrites();
+    Q_DISABLE_COPY_MOVE(UnsyncedWrites)
+
+private:
+    Database &m_database;
+    bool m_isOuter;
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back when destroyed without commit(). Nests: an inner one without commit() undoes its

@@ -11,7 +11,7 @@
 
 namespace dw {
 
-/// Deploys with their journal of steps and their log. Every write is durable when the call returns.
+/// Deploys with their journal of steps and their log. Every write is durable when the call returns, but within UnsyncedWrites.
 class DeployRepository final
 {
 public:

@@ -2,6 +2,8 @@
 
 #include "core/base/logging.h"
 
+#include <QSqlError>
+
 namespace dw {
 
 Transaction::Transaction(Database &database)
@@ -35,6 +37,26 @@ void Transaction::commit()
     m_database.m_depth = m_depth;
     if (m_depth == 0)
         m_database.runAfterCommit();
+}
+
+UnsyncedWrites::UnsyncedWrites(Database &database)
+    : m_database(database), m_isOuter(database.m_depth == 0 && !database.m_isUnsynced)
+{
+    if (!m_isOuter)
+        return;
+    // SQLite, “PRAGMA synchronous”: in WAL mode NORMAL leaves out exactly the sync of each commit.
+    m_database.run(QStringLiteral("PRAGMA synchronous = NORMAL"));
+    m_database.m_isUnsynced = true;
+}
+
+UnsyncedWrites::~UnsyncedWrites()
+{
+    if (!m_isOuter)
+        return;
+    m_database.m_isUnsynced = false;
+    QSqlQuery query(m_database.m_database);
+    if (!query.exec(QStringLiteral("PRAGMA synchronous = FULL")))
+        qCCritical(lcStore).noquote() << "the database no longer waits for the disk:" << query.lastError().databaseText();
 }
 
 void Database::afterCommit(std::function<void()> work)

@@ -29,13 +29,37 @@ QString tagOf(int version)
     return u"v%1"_s.arg(version);
 }
 
-/// Calls that the program makes beside a deploy: its look at all containers, its question whether a peer is there.
-bool isOther(const RecordedCall &call)
+bool isLookAtAllContainers(const RecordedCall &call)
 {
-    const QString path = call.request.url.path();
     const QString filters = QUrlQuery(call.request.url).queryItemValue(u"filters"_s, QUrl::FullyDecoded);
-    const bool isLookAtAll = path.endsWith(u"/containers/json"_s) && filters.count(u"io.dockerwatcher."_s) == 1;
-    return isLookAtAll || path.endsWith(u"/_ping"_s) || path.endsWith(u"/events"_s);
+    return call.request.url.path().endsWith(u"/containers/json"_s) && filters.count(u"io.dockerwatcher."_s) == 1;
+}
+
+bool isLookAtAllRoutes(const RecordedCall &call)
+{
+    return call.request.method == "GET" && call.request.url.path().endsWith(u"/nginx/proxy-hosts"_s);
+}
+
+/// Takes those of \a calls out, in their order, that the program makes beside a deploy: the reconciler's look at all containers
+/// and, right after it, at all routes; the question whether a peer is there; the engine's events.
+QList<RecordedCall> takeOthers(QList<RecordedCall> &calls)
+{
+    QList<RecordedCall> others;
+    QList<RecordedCall> own;
+    qint64 lookedAt = 0;
+    for (const RecordedCall &call : std::as_const(calls)) {
+        const QString path = call.request.url.path();
+        const bool isLook = isLookAtAllContainers(call);
+        const bool isSecondLook = lookedAt > 0 && call.begin > lookedAt && isLookAtAllRoutes(call);
+        if (isLook)
+            lookedAt = call.end;
+        if (isSecondLook)
+            lookedAt = 0;
+        const bool isOther = isLook || isSecondLook || path.endsWith(u"/_ping"_s) || path.endsWith(u"/events"_s);
+        (isOther ? others : own) << call;
+    }
+    calls = own;
+    return others;
 }
 
 bool overlaps(const Pause &pause, const RecordedCall &call)
@@ -194,11 +218,10 @@ Script OverheadWorld::script(QStringList *others)
 {
     Script script;
     QList<RecordedCall> calls = m_calls.take();
-    for (const RecordedCall &call : std::as_const(calls)) {
-        if (others && isOther(call))
+    for (const RecordedCall &call : takeOthers(calls)) {
+        if (others)
             others->append(nameOf(call));
     }
-    calls.removeIf(isOther);
     for (const RecordedCall &call : std::as_const(calls))
         script.entries.append({call, 0});
     m_pauses = 0;

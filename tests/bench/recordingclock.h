@@ -4,7 +4,6 @@
 #include "tests/bench/callrecorder.h"
 
 #include <QList>
-#include <QScopeGuard>
 
 namespace dw::bench {
 
@@ -14,7 +13,7 @@ struct Pause {
     qint64 end = 0;
 };
 
-/// The real time, with a list of the pauses that were made.
+/// The real time, with a list of the pauses that were made. A sleep that was cut short is none: it was a time limit.
 class RecordingClock final : public Clock
 {
 public:
@@ -23,8 +22,8 @@ public:
     [[nodiscard]] QCoro::Task<> sleep(milliseconds duration, std::stop_token stop) override
     {
         const qint64 begin = nanoseconds();
-        const auto written = qScopeGuard([this, begin] { m_pauses.append({begin, nanoseconds()}); });
         co_await m_clock.sleep(duration, stop);
+        m_pauses.append({begin, nanoseconds()});
     }
 
     /// What ended since the last time this was asked.

@@ -54,6 +54,47 @@ private Q_SLOTS:
         QCOMPARE(valueOf(database, QStringLiteral("SELECT group_concat(text) FROM a")), QStringLiteral("outer,inner"));
     }
 
+    void syncsAgainAfterUnsyncedWrites()
+    {
+        Database database(QStringLiteral(":memory:"), oneTable());
+        const auto synchronous = [&] { return valueOf(database, QStringLiteral("PRAGMA synchronous")); };
+        const QString normal = QStringLiteral("1");
+        const QString full = QStringLiteral("2");
+        {
+            const UnsyncedWrites outer(database);
+            QCOMPARE(synchronous(), normal);
+            {
+                const UnsyncedWrites inner(database);
+                Transaction transaction(database);
+                database.prepared(QStringLiteral("INSERT INTO a (text) VALUES ('inner')"));
+                transaction.commit();
+            }
+            QCOMPARE(synchronous(), normal);
+        }
+        QCOMPARE(synchronous(), full);
+        try {
+            const UnsyncedWrites unsynced(database);
+            database.run(QStringLiteral("INSERT INTO a (text) VALUES ('inner')"));
+            QFAIL("a text was stored twice");
+        } catch (const Error &error) {
+            QCOMPARE(error.code(), Error::Code::Conflict);
+        }
+        QCOMPARE(synchronous(), full);
+    }
+
+    void aTransactionDecidesForWhatIsInIt()
+    {
+        Database database(QStringLiteral(":memory:"), oneTable());
+        Transaction transaction(database);
+        {
+            const UnsyncedWrites unsynced(database);
+            database.prepared(QStringLiteral("INSERT INTO a (text) VALUES ('durable')"));
+        }
+        transaction.commit();
+        QCOMPARE(valueOf(database, QStringLiteral("PRAGMA synchronous")), QStringLiteral("2"));
+        QCOMPARE(valueOf(database, QStringLiteral("SELECT text FROM a")), QStringLiteral("durable"));
+    }
+
     void tellsOnlyWhatIsStored()
     {
         Database database(QStringLiteral(":memory:"), oneTable());
