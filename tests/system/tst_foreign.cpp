@@ -77,6 +77,7 @@ void ForeignTest::cleanup()
     if (QTest::currentTestFailed())
         qWarning().noquote() << m_world.daemon.log().right(4000);
     QCOMPARE(strangers(), m_before);
+    QCOMPARE(m_world.foreign->change(), QByteArray());
 }
 
 void ForeignTest::cleanupTestCase()

@@ -3,6 +3,7 @@
 #include "tests/support/system/loadclient.h"
 #include "tests/support/system/npmprocess.h"
 #include "tests/support/system/realworld.h"
+#include "tests/support/system/wrkload.h"
 
 #include <QDateTime>
 #include <QTest>
@@ -39,6 +40,20 @@ qint64 timeOf(const QJsonObject &deploy, const QString &step, const QString &mom
 QString versionName(int number)
 {
     return u"v%1"_s.arg(number);
+}
+
+/// How many requests of a run of wrk nginx has logged with each status.
+QMap<QByteArray, qint64> loggedStatuses(const QString &accessLog, const QByteArray &name)
+{
+    QMap<QByteArray, qint64> statuses;
+    QFile file(accessLog);
+    if (!file.open(QIODevice::ReadOnly))
+        return statuses;
+    for (QByteArray line = file.readLine(); !line.isEmpty(); line = file.readLine()) {
+        if (line.trimmed().endsWith(QByteArray(' ' + name)))
+            ++statuses[line.left(3)];
+    }
+    return statuses;
 }
 
 /// Clients of every kind on one address.
@@ -112,6 +127,7 @@ private:
 
     QJsonObject deployed(const QString &version);
     void judge(const Load &load, const Reigns &reigns);
+    void judge(WrkLoad &wrk, WrkLoad::Connections connections, const QString &accessLog);
 
     std::unique_ptr<RealWorld> m_world;
 };
@@ -133,7 +149,9 @@ void LoadTest::cleanup()
 {
     if (QTest::currentTestFailed())
         qWarning().noquote() << m_world->daemon.log().right(4000);
+    const QByteArray change = m_world->foreign->change();
     m_world.reset();
+    QCOMPARE(change, QByteArray());
 }
 
 QJsonObject LoadTest::deployed(const QString &version)
@@ -162,6 +180,25 @@ void LoadTest::judge(const Load &load, const Reigns &reigns)
           static_cast<long long>(load.answers().size()), load.retries());
 }
 
+/// Every request that reached nginx was answered well, and wrk got the answer of each but those it gave up when it was
+/// ended. A read error may only be what wrk calls one: an idle connection's end, at which no request was under way.
+void LoadTest::judge(WrkLoad &wrk, WrkLoad::Connections connections, const QString &accessLog)
+{
+    QCOMPARE(wrk.problem(), QString());
+    const WrkLoad::Report report = wrk.end();
+    const QMap<QByteArray, qint64> statuses = loggedStatuses(accessLog, wrk.name());
+    const qint64 logged = std::accumulate(statuses.begin(), statuses.end(), qint64(0));
+    const qint64 givenUp = logged - report.answered;
+    QVERIFY2(report.answered > 1000, report.text.constData());
+    QVERIFY2(report.refused == 0 && report.connectErrors == 0 && report.writeErrors == 0 && report.timeouts == 0, report.text.constData());
+    QVERIFY2(connections == WrkLoad::Connections::Kept || report.readErrors == 0, report.text.constData());
+    QVERIFY2(givenUp >= 0 && givenUp <= WrkLoad::connections, qPrintable(u"%1 requests came, %2 were answered"_s.arg(logged).arg(report.answered)));
+    QVERIFY2(logged - statuses.value("200") <= givenUp, qPrintable(u"of %1 requests %2 were not answered with 200"_s
+                                                                      .arg(logged).arg(logged - statuses.value("200"))));
+    qInfo("%s: %lld answers, %lld idle connections closed by reloads, 0 failed requests; %lld under way at the end", wrk.name().constData(),
+          static_cast<long long>(report.answered), static_cast<long long>(report.readErrors), static_cast<long long>(givenUp));
+}
+
 void LoadTest::switchesWithoutAFailedRequest()
 {
     NpmProcess npm;
@@ -169,6 +206,8 @@ void LoadTest::switchesWithoutAFailedRequest()
     QCOMPARE(m_world->daemon.start(m_world->seed(npm.seed(), projects, u"  domain: example.test\n"_s)), QString());
     deployed(versionName(0));
     Load load(npm.frontDoorUrl(), stageHost);
+    WrkLoad kept(npm.frontDoorUrl(), stageHost, "wrk-kept", WrkLoad::Connections::Kept);
+    WrkLoad fresh(npm.frontDoorUrl(), stageHost, "wrk-fresh", WrkLoad::Connections::Fresh);
     Reigns reigns;
     for (int i = 1; i <= switches && !QTest::currentTestFailed(); ++i) {
         const QJsonObject deploy = deployed(versionName(i));
@@ -176,6 +215,8 @@ void LoadTest::switchesWithoutAFailedRequest()
         reigns[versionName(i).toUtf8()].from = timeOf(deploy, u"route"_s, u"started"_s);
         reigns[versionName(i - 1).toUtf8()].until = timeOf(deploy, u"verify"_s, u"finished"_s);
     }
+    judge(kept, WrkLoad::Connections::Kept, npm.accessLog());
+    judge(fresh, WrkLoad::Connections::Fresh, npm.accessLog());
     QVERIFY(load.end());
     judge(load, reigns);
 }
@@ -197,7 +238,10 @@ void LoadTest::letsAnOwnProxyFollow()
     follow(versionName(0));
     QVERIFY(comesToStay([&] { return m_world->fetch(u"http://127.0.0.1:%1/"_s.arg(nginx.port()), ownHost) == QByteArray("v0"); }));
 
-    Load load(QUrl(u"http://127.0.0.1:%1"_s.arg(nginx.port())), ownHost);
+    const QUrl frontDoor(u"http://127.0.0.1:%1"_s.arg(nginx.port()));
+    Load load(frontDoor, ownHost);
+    WrkLoad kept(frontDoor, ownHost, "wrk-kept", WrkLoad::Connections::Kept);
+    WrkLoad fresh(frontDoor, ownHost, "wrk-fresh", WrkLoad::Connections::Fresh);
     Reigns reigns;
     for (int i = 1; i <= portSwitches && !QTest::currentTestFailed(); ++i) {
         deployed(versionName(i));
@@ -208,6 +252,8 @@ void LoadTest::letsAnOwnProxyFollow()
         const qsizetype before = load.answers().size();
         QTRY_VERIFY(load.answers().size() > before + 20);
     }
+    judge(kept, WrkLoad::Connections::Kept, nginx.accessLog());
+    judge(fresh, WrkLoad::Connections::Fresh, nginx.accessLog());
     QVERIFY(load.end());
     judge(load, reigns);
 }

@@ -4,6 +4,7 @@
 #include "tests/support/npm/npmserver.h"
 #include "tests/support/registry/dockerregistry.h"
 #include "tests/support/system/daemonprocess.h"
+#include "tests/support/system/foreignobjects.h"
 
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
@@ -41,6 +42,7 @@ private:
     [[nodiscard]] QStringList containers();
 
     PrivateDockerd m_engine;
+    std::unique_ptr<ForeignObjects> m_foreign;
     std::unique_ptr<DockerRegistry> m_registry;
     std::unique_ptr<DaemonProcess> m_daemon;
 };
@@ -49,6 +51,7 @@ void TestMainJob::initTestCase()
 {
     const QString problem = m_engine.start();
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    m_foreign = std::make_unique<ForeignObjects>(m_engine);
 }
 
 void TestMainJob::init()
@@ -71,6 +74,7 @@ void TestMainJob::cleanup()
     }
     QTRY_VERIFY_WITH_TIMEOUT(m_daemon->items(u"/api/projects"_s).isEmpty(), 60'000);
     QCOMPARE(containers(), QStringList());
+    QCOMPARE(m_foreign->change(), QByteArray());
     QCOMPARE(m_daemon->terminate(), 0);
     m_daemon.reset();
 }
@@ -132,8 +136,10 @@ QStringList TestMainJob::containers()
 {
     docker::DockerClient client(m_engine.transport());
     QStringList names;
-    for (const docker::Container &container : await(client.containers({}, {})))
-        names << container.name + u' ' + container.state;
+    for (const docker::Container &container : await(client.containers({}, {}))) {
+        if (container.name != ForeignObjects::containerName)
+            names << container.name + u' ' + container.state;
+    }
     names.sort();
     return names;
 }

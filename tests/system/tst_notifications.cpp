@@ -4,6 +4,7 @@
 #include "tests/support/net/scriptedserver.h"
 #include "tests/support/registry/dockerregistry.h"
 #include "tests/support/system/daemonprocess.h"
+#include "tests/support/system/foreignobjects.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -33,6 +34,7 @@ private:
     [[nodiscard]] QStringList told() const;
 
     PrivateDockerd m_engine;
+    std::unique_ptr<ForeignObjects> m_foreign;
     std::unique_ptr<DockerRegistry> m_registry;
     std::unique_ptr<ScriptedServer> m_receiver;
     std::unique_ptr<DaemonProcess> m_daemon;
@@ -42,6 +44,7 @@ void TestNotifications::initTestCase()
 {
     const QString problem = m_engine.start();
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    m_foreign = std::make_unique<ForeignObjects>(m_engine);
 }
 
 void TestNotifications::init()
@@ -61,6 +64,7 @@ void TestNotifications::cleanup()
         qWarning().noquote() << m_daemon->log().right(6000);
     (void)m_daemon->call("DELETE", u"/api/projects/web"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_daemon->items(u"/api/projects"_s).isEmpty(), 60'000);
+    QCOMPARE(m_foreign->change(), QByteArray());
     QCOMPARE(m_daemon->terminate(), 0);
     m_daemon.reset();
 }

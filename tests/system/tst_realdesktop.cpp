@@ -84,6 +84,8 @@ void RealDesktopTest::init()
 
 void RealDesktopTest::cleanup()
 {
+    if (m_desk)
+        QCOMPARE(m_desk->world().foreign->change(), QByteArray());
     if (!QTest::currentTestFailed() || !m_desk)
         return;
     m_hasFailed = true;

@@ -103,6 +103,7 @@ void RealFaultsTest::cleanup()
 {
     if (QTest::currentTestFailed())
         qWarning().noquote() << m_world.daemon.log().right(4000);
+    QCOMPARE(m_world.foreign->change(), QByteArray());
 }
 
 /// “host → target” of all routes.
@@ -184,6 +185,7 @@ void RealFaultsTest::survivesALostEngine()
     QTRY_VERIFY_WITH_TIMEOUT(isRunning(m_world.daemon.call("GET", path).json, u"check"_s), slow);
     m_world.engine.kill();
     QCOMPARE(m_world.engine.start(), QString());
+    m_world.foreign->remember();
     const QJsonObject deploy = m_world.daemon.finishedDeploy(id);
     qInfo().noquote() << stateOf(deploy) << deploy.value(u"reason"_s).toString();
     QVERIFY2(stateOf(deploy) == u"rolled-back"_s || stateOf(deploy) == u"failed"_s, storyOf(deploy).constData());
@@ -218,6 +220,7 @@ void RealFaultsTest::followsARestartedEngine()
     m_world.engine.kill();
     QTRY_COMPARE_WITH_TIMEOUT(m_world.daemon.call("GET", u"/api/health"_s).status, 200, slow);
     QCOMPARE(m_world.engine.start(), QString());
+    m_world.foreign->remember();
     // Somebody takes the container away before anybody has looked.
     m_world.engineCall("DELETE", u"/containers/%1?force=true"_s.arg(before.value(u"container_name"_s).toString()));
     QTRY_VERIFY_WITH_TIMEOUT(m_world.instance(u"web"_s, u"v1"_s).value(u"state"_s).toString() != u"running"_s, slow);

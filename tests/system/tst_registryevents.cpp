@@ -3,6 +3,7 @@
 #include "tests/support/docker/privatedockerd.h"
 #include "tests/support/registry/dockerregistry.h"
 #include "tests/support/system/daemonprocess.h"
+#include "tests/support/system/foreignobjects.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -33,6 +34,7 @@ private:
     [[nodiscard]] QJsonDocument printed(const QStringList &arguments);
 
     PrivateDockerd m_engine;
+    std::unique_ptr<ForeignObjects> m_foreign;
     std::unique_ptr<DaemonProcess> m_daemon;
     std::unique_ptr<DockerRegistry> m_registry;
 };
@@ -41,6 +43,7 @@ void TestRegistryEvents::initTestCase()
 {
     const QString problem = m_engine.start();
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    m_foreign = std::make_unique<ForeignObjects>(m_engine);
     m_daemon = std::make_unique<DaemonProcess>();
     m_daemon->environment.insert(u"DOCKER_HOST"_s, QString(u"unix://"_s + m_engine.socketPath()));
     QCOMPARE(m_daemon->start("global: {network: events-net}\n"), QString());
@@ -54,6 +57,7 @@ void TestRegistryEvents::cleanup()
 {
     if (QTest::currentTestFailed())
         qWarning().noquote() << m_daemon->log().right(6000);
+    QCOMPARE(m_foreign->change(), QByteArray());
 }
 
 void TestRegistryEvents::cleanupTestCase()

@@ -104,6 +104,7 @@ void StormTest::cleanup()
 {
     if (QTest::currentTestFailed())
         qWarning().noquote() << m_world.daemon.log().right(8000);
+    QCOMPARE(m_world.foreign->change(), QByteArray());
 }
 
 /// Every tag of every project several times, in an order of chance that is the same each time.

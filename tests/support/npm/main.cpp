@@ -2,6 +2,9 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSocketNotifier>
 #include <QTextStream>
 
@@ -19,6 +22,17 @@ int endSignals()
     sigaddset(&signals, SIGTERM);
     sigprocmask(SIG_BLOCK, &signals, nullptr);
     return signalfd(-1, &signals, SFD_CLOEXEC);
+}
+
+/// NPM's whole words about the hosts with \a ids.
+QByteArray hostsOf(dw::test::NpmServer &server, const QList<qint64> &ids)
+{
+    QJsonArray hosts;
+    for (const QJsonValue host : server.state().hosts().list()) {
+        if (ids.contains(host.toObject().value(QLatin1StringView("id")).toInteger()))
+            hosts.append(host);
+    }
+    return QJsonDocument(hosts).toJson();
 }
 
 } // namespace
@@ -47,10 +61,22 @@ int main(int argc, char *argv[])
         return 2;
     }
     dw::test::NpmServer server(address, apiPort, httpPort);
-    QTextStream(stdout) << QStringLiteral("API        %1  (%2, password %3)\nFront door %4\n")
+    QTextStream(stdout) << QStringLiteral("API        %1  (%2, password %3)\nFront door %4\nAccess log %5\n")
                                .arg(server.apiUrl().toString(), server.state().users().email, server.state().users().password,
-                                    server.frontDoorUrl().toString());
+                                    server.frontDoorUrl().toString(), server.nginx().accessLog());
+    // What a person made by hand, and another installation: whoever uses this server must leave them as they are.
+    const QList<qint64> foreign{
+        server.state().addHost(QStringLiteral("somebody.example.org"), QStringLiteral("127.0.0.1"), 9),
+        server.state().addHost(QStringLiteral("another.example.org"), QStringLiteral("127.0.0.1"), 9,
+                               {{QStringLiteral("meta"), QJsonObject{{QStringLiteral("docker_watcher"),
+                                                                      QJsonObject{{QStringLiteral("installation"), QStringLiteral("another")}}}}}})};
+    const QByteArray before = hostsOf(server, foreign);
     const QSocketNotifier ending(endSignals(), QSocketNotifier::Read);
     QObject::connect(&ending, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
-    return QCoreApplication::exec();
+    QCoreApplication::exec();
+    const QByteArray after = hostsOf(server, foreign);
+    if (after == before)
+        return 0;
+    QTextStream(stderr) << "what is somebody else's was changed:\n" << after << "\nwas\n" << before << '\n';
+    return 3;
 }

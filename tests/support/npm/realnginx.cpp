@@ -88,7 +88,7 @@ void RealNginx::writeMain(const QString &extra)
     const QString listen = QStringLiteral("%1:%2").arg(m_address).arg(m_port);
     write(m_directory.filePath(QStringLiteral("nginx.conf")),
           QStringLiteral("daemon off;\nworker_processes 1;\npid nginx.pid;\nerror_log error.log;\n%1%2\nevents { worker_connections 256; }\n"
-                         "http {\n  access_log off;\n  server_tokens off;\n  server_names_hash_bucket_size 1024;\n  %3\n"
+                         "http {\n  log_format plain '$status $http_user_agent';\n  access_log access.log plain;\n  server_tokens off;\n  server_names_hash_bucket_size 1024;\n  %3\n"
                          "  client_body_temp_path body;\n  proxy_temp_path proxy;\n  fastcgi_temp_path fastcgi;\n"
                          "  uwsgi_temp_path uwsgi;\n  scgi_temp_path scgi;\n"
                          "  server { listen %4 default_server; default_type text/html;\n"

@@ -21,6 +21,8 @@ public:
     QMap<QString, QString> addresses;
 
     [[nodiscard]] quint16 port() const { return m_port; }
+    /// The file with a line “status user-agent” for every request that came.
+    [[nodiscard]] QString accessLog() const { return m_directory.filePath(QStringLiteral("access.log")); }
     [[nodiscard]] Result load(const QJsonObject &host) override;
     [[nodiscard]] Result unload(qint64 id) override;
     /// Breaks or repairs the configuration outside of any host.

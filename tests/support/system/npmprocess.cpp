@@ -14,7 +14,7 @@ NpmProcess::NpmProcess()
     QByteArray said;
     const bool isUp = QTest::qWaitFor([this, &said] {
         said += m_process.readAllStandardOutput();
-        return said.count('\n') >= 2 || m_process.state() == QProcess::NotRunning;
+        return said.count('\n') >= 3 || m_process.state() == QProcess::NotRunning;
     }, 30'000);
     static const QRegularExpression url(u"http://\\S+"_s);
     QRegularExpressionMatchIterator urls = url.globalMatch(QString::fromUtf8(said));
@@ -22,6 +22,7 @@ NpmProcess::NpmProcess()
         qFatal("the NPM test server did not start: %s", said.constData());
     m_api = QUrl(urls.next().captured());
     m_frontDoor = QUrl(urls.next().captured());
+    m_accessLog = QString::fromUtf8(said.mid(said.indexOf("Access log ") + 11)).trimmed();
 }
 
 NpmProcess::~NpmProcess()
@@ -29,6 +30,9 @@ NpmProcess::~NpmProcess()
     m_process.terminate();
     if (!m_process.waitForFinished(10'000))
         m_process.kill();
+    // Said by the server itself: hosts of somebody else are not as they were.
+    if (m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 3)
+        QTest::qFail("a proxy host of somebody else was changed", __FILE__, __LINE__);
 }
 
 QString NpmProcess::seed() const

@@ -5,7 +5,8 @@
 
 namespace dw::test {
 
-/// The imitated Nginx Proxy Manager as a program of its own, so that its work takes no time from the test's event loop.
+/// The imitated Nginx Proxy Manager as a program of its own, so that its work takes no time from the test's event loop. It has
+/// hosts of somebody else; the test in which it ends fails if they were changed.
 class NpmProcess final
 {
 public:
@@ -15,6 +16,8 @@ public:
 
     [[nodiscard]] QUrl apiUrl() const { return m_api; }
     [[nodiscard]] QUrl frontDoorUrl() const { return m_frontDoor; }
+    /// See RealNginx::accessLog().
+    [[nodiscard]] const QString &accessLog() const { return m_accessLog; }
     /// The npm section of a seed; the engine's published ports are forwarded to.
     [[nodiscard]] QString seed() const;
 
@@ -22,6 +25,7 @@ private:
     QProcess m_process;
     QUrl m_api;
     QUrl m_frontDoor;
+    QString m_accessLog;
 };
 
 /// The npm section of a seed for an NPM with its first user.

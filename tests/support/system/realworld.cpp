@@ -13,6 +13,7 @@ QString RealWorld::startParts()
 {
     if (const QString why = engine.start(); !why.isEmpty())
         return why;
+    foreign = std::make_unique<ForeignObjects>(engine);
     return registry.isUp() ? QString() : u"the registry did not start: %1"_s.arg(registry.problem());
 }
 
@@ -90,6 +91,7 @@ QStringList RealWorld::containerNames()
     QStringList names;
     for (const QJsonValue &container : engineCall("GET", u"/containers/json?all=true"_s).array())
         names << container.toObject().value(u"Names"_s).toArray().first().toString().mid(1);
+    names.removeAll(ForeignObjects::containerName);
     names.sort();
     return names;
 }

@@ -3,6 +3,7 @@
 #include "tests/support/docker/privatedockerd.h"
 #include "tests/support/registry/dockerregistry.h"
 #include "tests/support/system/daemonprocess.h"
+#include "tests/support/system/foreignobjects.h"
 
 namespace dw::test {
 
@@ -20,8 +21,9 @@ public:
     PrivateDockerd engine;
     DockerRegistry registry;
     DaemonProcess daemon;
+    std::unique_ptr<ForeignObjects> foreign; ///< from startParts() on
 
-    /// Starts engine and registry. Empty if both answer, else why not.
+    /// Starts engine and registry, with what somebody else has there. Empty if both answer, else why not.
     [[nodiscard]] QString startParts();
     /// Puts a version of the web application into the registry; see webConfiguration(). Returns its digest.
     QString push(const QString &path, const QString &tag, const QString &command = {});
@@ -44,7 +46,7 @@ public:
 
     /// One call of the engine's own API; its JSON. Throws Error for a refusal.
     QJsonDocument engineCall(const QByteArray &method, const QString &path, const QJsonObject &body = {});
-    /// Names of all containers, sorted.
+    /// Names of all containers but somebody else's, sorted.
     [[nodiscard]] QStringList containerNames();
     /// The body at \a url, or what went wrong.
     [[nodiscard]] QByteArray fetch(const QString &url, const QByteArray &host = {});
