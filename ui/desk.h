@@ -49,6 +49,7 @@ struct Desk {
     Dialogs &dialogs;
     QSettings &settings;
     QWidget *pages = nullptr; ///< the pages' parent from the beginning: every later one would style all that is inside anew
+    bool isLocal = false;     ///< the engine runs within this program and listens on no port
 
     [[nodiscard]] StateStore &store() const { return session.store(); }
     [[nodiscard]] QDateTime now() const { return session.clock().now(); }

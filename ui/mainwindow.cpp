@@ -85,7 +85,7 @@ void MainWindow::openSession(const Profile &profile, const Secret &token)
     }
     m_session = std::make_unique<Session>(std::move(transport), m_parts.clock);
     m_session->start(); // the answer travels while the window is built
-    m_workspace = new Workspace({m_parts.theme, *m_session, m_stats, m_parts.dialogs, m_parts.settings}, m_profiles);
+    m_workspace = new Workspace({m_parts.theme, *m_session, m_stats, m_parts.dialogs, m_parts.settings, nullptr, profile.isLocal()}, m_profiles);
     m_stack->addWidget(m_workspace);
     connect(m_workspace, &Workspace::addConnectionWanted, this, [this] { showWelcome({}); });
     connect(m_workspace, &Workspace::editConnectionWanted, this, [this] {

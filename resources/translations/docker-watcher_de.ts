@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Configuration</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>, read-only</source>
+        <translation>, nur lesbar</translation>
+    </message>
+    <message>
+        <source>up to %1 instances</source>
+        <translation>bis zu %1 Instanzen</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>unter %1</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>the image&apos;s lowest</source>
+        <translation>der niedrigste des Images</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Health-Check</translation>
+    </message>
+    <message>
+        <source>as the image says</source>
+        <translation>wie das Image es sagt</translation>
+    </message>
+    <message>
+        <source>Stage %1</source>
+        <translation>Stage %1</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>Speicherlimit</translation>
+    </message>
+    <message>
+        <source>CPU limit</source>
+        <translation>CPU-Limit</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neustart</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Cancel</source>
@@ -29,10 +96,6 @@
     <message>
         <source>It runs there exactly as it runs in %1.</source>
         <translation>Es läuft dort genau so, wie es in %1 läuft.</translation>
-    </message>
-    <message>
-        <source>%1 gets the same digest that runs in %2: %3.</source>
-        <translation>%1 bekommt denselben Digest, der in %2 läuft: %3.</translation>
     </message>
     <message>
         <source>It takes over from %1.</source>
@@ -69,6 +132,10 @@
     <message>
         <source>another secret</source>
         <translation>ein anderes Geheimnis</translation>
+    </message>
+    <message>
+        <source>%1 gets %3, the same digest that runs in %2.</source>
+        <translation>%1 bekommt %3, denselben Digest, der in %2 läuft.</translation>
     </message>
 </context>
 <context>
@@ -107,7 +174,7 @@
     </message>
     <message>
         <source>make a project by themselves if their registry is known</source>
-        <translation>werden von selbst zu Projekten, wenn ihre Registry bekannt ist</translation>
+        <translation>werden Projekte, wenn die Registry bekannt ist</translation>
     </message>
     <message>
         <source>Network</source>
@@ -228,6 +295,22 @@
     <message>
         <source>A JSON webhook, or a Discord, Slack, Telegram, ntfy or Gotify address. Stored encrypted.</source>
         <translation>Ein JSON-Webhook oder eine Adresse von Discord, Slack, Telegram, ntfy oder Gotify. Wird verschlüsselt gespeichert.</translation>
+    </message>
+    <message>
+        <source>Kept deploys</source>
+        <translation>Behaltene Deploys</translation>
+    </message>
+    <message>
+        <source>Ended deploys that a stage keeps with steps and log; 0: all of them.</source>
+        <translation>Beendete Deploys, die eine Stage mit Schritten und Log behält; 0: alle.</translation>
+    </message>
+    <message>
+        <source>Host paths</source>
+        <translation>Pfade des Hosts</translation>
+    </message>
+    <message>
+        <source>What containers may mount although it is refused otherwise, such as the engine&apos;s socket; one path a line.</source>
+        <translation>Was Container einbinden dürfen, obwohl es sonst abgelehnt wird, etwa der Socket der Engine; ein Pfad je Zeile.</translation>
     </message>
 </context>
 <context>
@@ -442,73 +525,6 @@
     <message>
         <source>%1 GB</source>
         <translation>%1 GB</translation>
-    </message>
-</context>
-<context>
-    <name>dw::ui</name>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>, read-only</source>
-        <translation>, nur lesbar</translation>
-    </message>
-    <message>
-        <source>up to %1 instances</source>
-        <translation>bis zu %1 Instanzen</translation>
-    </message>
-    <message>
-        <source>from %1</source>
-        <translation>aus %1</translation>
-    </message>
-    <message>
-        <source>at %1</source>
-        <translation>unter %1</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Image</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>the image&apos;s lowest</source>
-        <translation>der niedrigste des Images</translation>
-    </message>
-    <message>
-        <source>Health check</source>
-        <translation>Health-Check</translation>
-    </message>
-    <message>
-        <source>as the image says</source>
-        <translation>wie das Image sagt</translation>
-    </message>
-    <message>
-        <source>Stage %1</source>
-        <translation>Stage %1</translation>
-    </message>
-    <message>
-        <source>Environment</source>
-        <translation>Umgebung</translation>
-    </message>
-    <message>
-        <source>Volumes</source>
-        <translation>Volumes</translation>
-    </message>
-    <message>
-        <source>Memory limit</source>
-        <translation>Speichergrenze</translation>
-    </message>
-    <message>
-        <source>CPU limit</source>
-        <translation>CPU-Grenze</translation>
-    </message>
-    <message>
-        <source>Restart</source>
-        <translation>Neu starten</translation>
     </message>
 </context>
 <context>
@@ -2228,6 +2244,21 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
+    <name>dw::ui::PullBar</name>
+    <message>
+        <source>%1 of %2 layers</source>
+        <translation>%1 von %2 Schichten</translation>
+    </message>
+    <message>
+        <source>%1 % · %2 · %3</source>
+        <translation>%1 % · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Pull: %1</source>
+        <translation>Pull: %1</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::QuickDeployPage</name>
     <message>
         <source>Quick Deploy</source>
@@ -2252,10 +2283,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>3  Deploy</source>
         <translation>3  Deployen</translation>
-    </message>
-    <message>
-        <source>Paste an image, for example git.example.com/acme/my-app:dev-abc123</source>
-        <translation>Image einfügen, zum Beispiel git.example.com/acme/my-app:dev-abc123</translation>
     </message>
     <message>
         <source>from the image</source>
@@ -3271,6 +3298,10 @@ Events:        Packages, Registry packages</translation>
   script:
     - curl --fail -X POST %1 --json &quot;{\&quot;image\&quot;: \&quot;$CI_REGISTRY_IMAGE:$CI_COMMIT_TAG\&quot;}&quot;</translation>
     </message>
+    <message>
+        <source>The engine on this computer listens on no port, so no webhook can reach it. Its registries are polled. For webhooks run a daemon: docker-watcher --daemon.</source>
+        <translation>Die Engine auf diesem Rechner hört auf keinen Port, darum erreicht sie kein Webhook. Ihre Registries werden abgefragt. Für Webhooks braucht es einen Daemon: docker-watcher --daemon.</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::WelcomePage</name>
@@ -3289,10 +3320,6 @@ Events:        Packages, Registry packages</translation>
     <message>
         <source>A pushed image becomes a running, reachable version of your project. Connect to the daemon that does it.</source>
         <translation>Ein gepushtes Image wird zu einer laufenden, erreichbaren Version Ihres Projekts. Verbinden Sie sich mit dem Daemon, der das tut.</translation>
-    </message>
-    <message>
-        <source>The first start wrote one to admin.token in its data directory</source>
-        <translation>Der erste Start schrieb eines nach admin.token im Datenverzeichnis</translation>
     </message>
     <message>
         <source>The address, if you give no name</source>
@@ -3395,6 +3422,10 @@ Nehmen Sie es nur an, wenn das Zertifikat erneuert wurde und der Daemon diesen F
     <message>
         <source>Accept it</source>
         <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>from admin.token in its data directory</source>
+        <translation>aus admin.token in seinem Datenverzeichnis</translation>
     </message>
 </context>
 <context>

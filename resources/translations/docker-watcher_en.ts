@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Configuration</name>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>, read-only</source>
+        <translation>, read-only</translation>
+    </message>
+    <message>
+        <source>up to %1 instances</source>
+        <translation>up to %1 instances</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>from %1</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>at %1</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>the image&apos;s lowest</source>
+        <translation>the image's lowest</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Health check</translation>
+    </message>
+    <message>
+        <source>as the image says</source>
+        <translation>as the image says</translation>
+    </message>
+    <message>
+        <source>Stage %1</source>
+        <translation>Stage %1</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>Memory limit</translation>
+    </message>
+    <message>
+        <source>CPU limit</source>
+        <translation>CPU limit</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Restart</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Cancel</source>
@@ -29,10 +96,6 @@
     <message>
         <source>It runs there exactly as it runs in %1.</source>
         <translation>It runs there exactly as it runs in %1.</translation>
-    </message>
-    <message>
-        <source>%1 gets the same digest that runs in %2: %3.</source>
-        <translation>%1 gets the same digest that runs in %2: %3.</translation>
     </message>
     <message>
         <source>It takes over from %1.</source>
@@ -69,6 +132,10 @@
     <message>
         <source>another secret</source>
         <translation>another secret</translation>
+    </message>
+    <message>
+        <source>%1 gets %3, the same digest that runs in %2.</source>
+        <translation>%1 gets %3, the same digest that runs in %2.</translation>
     </message>
 </context>
 <context>
@@ -171,7 +238,7 @@
     </message>
     <message>
         <source>the container&apos;s name on the shared network</source>
-        <translation>the container's name on the shared network</translation>
+        <translation>the container&apos;s name on the shared network</translation>
     </message>
     <message>
         <source>Front door</source>
@@ -228,6 +295,22 @@
     <message>
         <source>A JSON webhook, or a Discord, Slack, Telegram, ntfy or Gotify address. Stored encrypted.</source>
         <translation>A JSON webhook, or a Discord, Slack, Telegram, ntfy or Gotify address. Stored encrypted.</translation>
+    </message>
+    <message>
+        <source>Kept deploys</source>
+        <translation>Kept deploys</translation>
+    </message>
+    <message>
+        <source>Ended deploys that a stage keeps with steps and log; 0: all of them.</source>
+        <translation>Ended deploys that a stage keeps with steps and log; 0: all of them.</translation>
+    </message>
+    <message>
+        <source>Host paths</source>
+        <translation>Host paths</translation>
+    </message>
+    <message>
+        <source>What containers may mount although it is refused otherwise, such as the engine&apos;s socket; one path a line.</source>
+        <translation>What containers may mount although it is refused otherwise, such as the engine's socket; one path a line.</translation>
     </message>
 </context>
 <context>
@@ -445,73 +528,6 @@
     </message>
 </context>
 <context>
-    <name>dw::ui</name>
-    <message>
-        <source>none</source>
-        <translation>none</translation>
-    </message>
-    <message>
-        <source>, read-only</source>
-        <translation>, read-only</translation>
-    </message>
-    <message>
-        <source>up to %1 instances</source>
-        <translation>up to %1 instances</translation>
-    </message>
-    <message>
-        <source>from %1</source>
-        <translation>from %1</translation>
-    </message>
-    <message>
-        <source>at %1</source>
-        <translation>at %1</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Image</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>the image&apos;s lowest</source>
-        <translation>the image's lowest</translation>
-    </message>
-    <message>
-        <source>Health check</source>
-        <translation>Health check</translation>
-    </message>
-    <message>
-        <source>as the image says</source>
-        <translation>as the image says</translation>
-    </message>
-    <message>
-        <source>Stage %1</source>
-        <translation>Stage %1</translation>
-    </message>
-    <message>
-        <source>Environment</source>
-        <translation>Environment</translation>
-    </message>
-    <message>
-        <source>Volumes</source>
-        <translation>Volumes</translation>
-    </message>
-    <message>
-        <source>Memory limit</source>
-        <translation>Memory limit</translation>
-    </message>
-    <message>
-        <source>CPU limit</source>
-        <translation>CPU limit</translation>
-    </message>
-    <message>
-        <source>Restart</source>
-        <translation>Restart</translation>
-    </message>
-</context>
-<context>
     <name>dw::ui::CertificatePage</name>
     <message>
         <source>SHA-256 fingerprint that you accepted</source>
@@ -539,7 +555,7 @@
     </message>
     <message>
         <source>It is not the one that you accepted for this connection, so no token was sent. If you or somebody you know has renewed the certificate, compare the new fingerprint with the one that the daemon logs at its start, and accept it only if they are the same. If nobody has, somebody else may be answering in the daemon&apos;s place.</source>
-        <translation>It is not the one that you accepted for this connection, so no token was sent. If you or somebody you know has renewed the certificate, compare the new fingerprint with the one that the daemon logs at its start, and accept it only if they are the same. If nobody has, somebody else may be answering in the daemon's place.</translation>
+        <translation>It is not the one that you accepted for this connection, so no token was sent. If you or somebody you know has renewed the certificate, compare the new fingerprint with the one that the daemon logs at its start, and accept it only if they are the same. If nobody has, somebody else may be answering in the daemon&apos;s place.</translation>
     </message>
     <message>
         <source>Nobody whom this system trusts has signed it (%1), so no token was sent. Compare the fingerprint with the one that the daemon logs at its start, and accept it only if they are the same.</source>
@@ -1189,7 +1205,7 @@
     </message>
     <message>
         <source>Point your registry&apos;s webhook here, or let the registries be polled. Everything that arrives is listed with what was decided.</source>
-        <translation>Point your registry's webhook here, or let the registries be polled. Everything that arrives is listed with what was decided.</translation>
+        <translation>Point your registry&apos;s webhook here, or let the registries be polled. Everything that arrives is listed with what was decided.</translation>
     </message>
     <message>
         <source>Show the webhook address</source>
@@ -1384,7 +1400,7 @@
     </message>
     <message>
         <source>Deploys with this computer&apos;s own Docker, as long as this program runs. Its data are kept in %1, its key in your keychain.</source>
-        <translation>Deploys with this computer's own Docker, as long as this program runs. Its data are kept in %1, its key in your keychain.</translation>
+        <translation>Deploys with this computer&apos;s own Docker, as long as this program runs. Its data are kept in %1, its key in your keychain.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -1523,7 +1539,7 @@
     </message>
     <message>
         <source>Deploys are still watched. Quit from the tray&apos;s menu; the settings can change this.</source>
-        <translation>Deploys are still watched. Quit from the tray's menu; the settings can change this.</translation>
+        <translation>Deploys are still watched. Quit from the tray&apos;s menu; the settings can change this.</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -1688,7 +1704,7 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>An instance&apos;s own volume is empty at first.</source>
-        <translation>An instance's own volume is empty at first.</translation>
+        <translation>An instance&apos;s own volume is empty at first.</translation>
     </message>
 </context>
 <context>
@@ -1758,7 +1774,7 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>The stage&apos;s address moves to %1.</source>
-        <translation>The stage's address moves to %1.</translation>
+        <translation>The stage&apos;s address moves to %1.</translation>
     </message>
     <message>
         <source>%1 is pinned: it stays until you remove it.</source>
@@ -1912,7 +1928,7 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>The container&apos;s own files are read-only</source>
-        <translation>The container's own files are read-only</translation>
+        <translation>The container&apos;s own files are read-only</translation>
     </message>
     <message>
         <source>as the image says</source>
@@ -2228,6 +2244,21 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
+    <name>dw::ui::PullBar</name>
+    <message>
+        <source>%1 of %2 layers</source>
+        <translation>%1 of %2 layers</translation>
+    </message>
+    <message>
+        <source>%1 % · %2 · %3</source>
+        <translation>%1 % · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Pull: %1</source>
+        <translation>Pull: %1</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::QuickDeployPage</name>
     <message>
         <source>Quick Deploy</source>
@@ -2252,10 +2283,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>3  Deploy</source>
         <translation>3  Deploy</translation>
-    </message>
-    <message>
-        <source>Paste an image, for example git.example.com/acme/my-app:dev-abc123</source>
-        <translation>Paste an image, for example git.example.com/acme/my-app:dev-abc123</translation>
     </message>
     <message>
         <source>from the image</source>
@@ -2907,11 +2934,11 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>Would match none of the registry&apos;s %1 tags.</source>
-        <translation>Would match none of the registry's %1 tags.</translation>
+        <translation>Would match none of the registry&apos;s %1 tags.</translation>
     </message>
     <message>
         <source>Would match %1 of the registry&apos;s %2 tags:</source>
-        <translation>Would match %1 of the registry's %2 tags:</translation>
+        <translation>Would match %1 of the registry&apos;s %2 tags:</translation>
     </message>
     <message>
         <source>and %1 more</source>
@@ -3271,6 +3298,10 @@ Events:        Packages, Registry packages</translation>
   script:
     - curl --fail -X POST %1 --json &quot;{\&quot;image\&quot;: \&quot;$CI_REGISTRY_IMAGE:$CI_COMMIT_TAG\&quot;}&quot;</translation>
     </message>
+    <message>
+        <source>The engine on this computer listens on no port, so no webhook can reach it. Its registries are polled. For webhooks run a daemon: docker-watcher --daemon.</source>
+        <translation>The engine on this computer listens on no port, so no webhook can reach it. Its registries are polled. For webhooks run a daemon: docker-watcher --daemon.</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::WelcomePage</name>
@@ -3289,10 +3320,6 @@ Events:        Packages, Registry packages</translation>
     <message>
         <source>A pushed image becomes a running, reachable version of your project. Connect to the daemon that does it.</source>
         <translation>A pushed image becomes a running, reachable version of your project. Connect to the daemon that does it.</translation>
-    </message>
-    <message>
-        <source>The first start wrote one to admin.token in its data directory</source>
-        <translation>The first start wrote one to admin.token in its data directory</translation>
     </message>
     <message>
         <source>The address, if you give no name</source>
@@ -3328,7 +3355,7 @@ Events:        Packages, Registry packages</translation>
     </message>
     <message>
         <source>Use the daemon&apos;s address, for example http://nas.example.com:8080.</source>
-        <translation>Use the daemon's address, for example http://nas.example.com:8080.</translation>
+        <translation>Use the daemon&apos;s address, for example http://nas.example.com:8080.</translation>
     </message>
     <message>
         <source>The daemon asks for a token. The first start wrote one to admin.token in its data directory.</source>
@@ -3395,6 +3422,10 @@ Accept it only if the certificate was renewed and the daemon logs this fingerpri
     <message>
         <source>Accept it</source>
         <translation>Accept it</translation>
+    </message>
+    <message>
+        <source>from admin.token in its data directory</source>
+        <translation>from admin.token in its data directory</translation>
     </message>
 </context>
 <context>

@@ -215,8 +215,8 @@ void TestLooks::picturesAreTaken()
     test::Screenshots pictures(m_theme, dialogs, QDir(directory.path()), QStringLiteral("-light"), QSize(1024, 640));
     QSignalSpy finished(&pictures, &test::Screenshots::finished);
     pictures.start();
-    QVERIFY(finished.wait(50'000));
-    QCOMPARE(pictures.files().size(), 35);
+    QVERIFY(finished.wait(60'000));
+    QCOMPARE(pictures.files().size(), 37);
     for (const QString &file : pictures.files()) {
         const QImage image(file);
         QCOMPARE(image.size(), QSize(1024, 640) * image.devicePixelRatio());

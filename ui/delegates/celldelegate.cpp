@@ -3,6 +3,7 @@
 #include "ui/delegates/paint.h"
 #include "ui/models/recordmodel.h"
 
+#include <QAbstractScrollArea>
 #include <QPainter>
 
 namespace dw::ui {
@@ -10,6 +11,7 @@ namespace dw::ui {
 namespace {
 
 constexpr int cellPadding = 14;
+constexpr int columnGap = 14; ///< after the widest text of a column, besides the next one's padding
 
 Tone toneOf(const QModelIndex &index)
 {
@@ -28,20 +30,23 @@ QFont CellDelegate::font() const
     switch (m_kind) {
     case Kind::Strong:
     case Kind::DotName: return m_theme.font(TextStyle::Strong);
-    case Kind::Mono: return m_theme.font(TextStyle::Mono);
+    case Kind::Mono:
+    case Kind::TwoLines: return m_theme.font(TextStyle::Mono);
     default: return m_theme.font(TextStyle::Body);
     }
 }
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    // Names, tags and figures read from left to right in every language; where they stand is told by placed().
+    painter->setLayoutDirection(Qt::LeftToRight);
     paintGround(*painter, option);
     // Everything is laid out from left to right first and then mirrored where the language asks for it.
     const auto placed = [&option](const QRect &area) { return QStyle::visualRect(option.direction, option.rect, area); };
     QRect area = option.rect.adjusted(cellPadding, 0, -4, 0);
     switch (m_kind) {
     case Kind::DotName:
-        paint::dot(*painter, placed(QRect(area.left(), area.top(), 8, area.height())), toneOf(index), m_theme);
+        paint::dot(*painter, placed(QRect(area.left(), area.top(), 9, area.height())), toneOf(index), m_theme);
         area.setLeft(area.left() + 18);
         paintText(*painter, placed(area), option, index);
         break;
@@ -65,6 +70,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         paint::phases(*painter, placed(box), index.data(PhasesRole).value<QList<Phase>>(), m_theme);
         break;
     }
+    case Kind::TwoLines: paintTwoLines(*painter, placed(area), option, index); break;
     case Kind::Button:
         paint::button(*painter, option.rect, index.data(Qt::DisplayRole).toString(), option.state, m_theme);
         break;
@@ -79,8 +85,12 @@ void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &op
         painter.fillRect(option.rect, colors.accentBack);
     else if (option.state.testFlag(QStyle::State_MouseOver))
         painter.fillRect(option.rect, colors.field);
-    painter.setPen(colors.line);
-    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    // Below a row that ends with the table is the frame around it.
+    const auto *view = qobject_cast<const QAbstractScrollArea *>(option.widget);
+    if (!view || option.rect.bottom() < view->viewport()->height() - 1) {
+        painter.setPen(colors.line);
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter.setPen(QPen(colors.accent, 1, Qt::DotLine));
         painter.drawRect(option.rect.adjusted(1, 1, -2, -3));
@@ -100,20 +110,39 @@ void CellDelegate::paintText(QPainter &painter, const QRect &area, const QStyleO
     painter.restore();
 }
 
+void CellDelegate::paintTwoLines(QPainter &painter, const QRect &area, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    constexpr int between = 4;
+    const QFontMetrics above(font());
+    const QFontMetrics below(m_theme.font(TextStyle::Body));
+    const int top = area.top() + (area.height() - above.height() - between - below.height()) / 2;
+    const auto alignment = int(QStyle::visualAlignment(option.direction, Qt::AlignVCenter | Qt::AlignLeft));
+    painter.save();
+    painter.setFont(font());
+    painter.setPen(m_theme.color(option.state.testFlag(QStyle::State_Enabled) ? Ink::Text : Ink::Mute));
+    painter.drawText(QRect(area.left(), top, area.width(), above.height()), alignment,
+                     above.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle, area.width()));
+    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setPen(m_theme.color(Ink::Mute));
+    painter.drawText(QRect(area.left(), top + above.height() + between, area.width(), below.height()), alignment,
+                     below.elidedText(index.data(DetailRole).toString(), Qt::ElideRight, area.width()));
+    painter.restore();
+}
+
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    int width = QFontMetrics(font()).horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * cellPadding;
+    int width = QFontMetrics(font()).horizontalAdvance(index.data(Qt::DisplayRole).toString()) + cellPadding + columnGap;
     if (m_kind == Kind::DotName)
         width += 18;
     if (m_kind == Kind::Pills) {
-        width = cellPadding + 4;
+        width = columnGap + 2;
         for (const PillText &pill : index.data(PillsRole).value<QList<PillText>>())
             width += paint::pillWidth(m_theme, pill) + 5;
     }
     if (m_kind == Kind::Button)
         width = paint::buttonWidth(m_theme, index.data(Qt::DisplayRole).toString()) + 2 * cellPadding;
     if (m_kind == Kind::Sparkline)
-        width = 130;
+        width = 126;
     if (m_kind == Kind::Phases)
         width = 200;
     return {width, metrics::rowHeight};

@@ -11,7 +11,7 @@ class CellDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    enum class Kind { Text, Strong, Muted, Mono, DotName, Pills, Sparkline, Phases, Button };
+    enum class Kind { Text, Strong, Muted, Mono, TwoLines, DotName, Pills, Sparkline, Phases, Button };
 
     CellDelegate(Kind kind, const Theme &theme, QObject *parent);
 
@@ -21,6 +21,7 @@ public:
 private:
     void paintGround(QPainter &painter, const QStyleOptionViewItem &option) const;
     void paintText(QPainter &painter, const QRect &area, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintTwoLines(QPainter &painter, const QRect &area, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     [[nodiscard]] QFont font() const;
 
     Kind m_kind;

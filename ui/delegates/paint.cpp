@@ -17,23 +17,24 @@ constexpr int buttonPadding = 9;
 constexpr int buttonArrow = 14;
 
 /// A shape beside the word, so that the state does not rest on colour alone.
-void mark(QPainter &painter, const QPointF &centre, Tone tone, const QColor &color)
+void mark(QPainter &painter, const QPointF &centre, Tone tone, const QColor &color, double scale = 1)
 {
+    const auto sized = [scale](double x, double y) { return QPointF(x * scale, y * scale); };
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     switch (tone) {
     case Tone::Ok:
-    case Tone::Accent: painter.drawEllipse(centre, 3.2, 3.2); break;
+    case Tone::Accent: painter.drawEllipse(centre, 3.2 * scale, 3.2 * scale); break;
     case Tone::Warn: {
-        const QPointF points[] = {centre + QPointF(0, -3.8), centre + QPointF(3.8, 3), centre + QPointF(-3.8, 3)};
+        const QPointF points[] = {centre + sized(0, -3.8), centre + sized(3.8, 3), centre + sized(-3.8, 3)};
         painter.drawConvexPolygon(points, 3);
         break;
     }
-    case Tone::Bad: painter.drawRect(QRectF(centre - QPointF(3, 3), QSizeF(6, 6))); break;
+    case Tone::Bad: painter.drawRect(QRectF(centre - sized(3, 3), centre + sized(3, 3))); break;
     case Tone::Idle:
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(color, 1.4));
-        painter.drawEllipse(centre, 2.8, 2.8);
+        painter.drawEllipse(centre, 2.8 * scale, 2.8 * scale);
         break;
     }
 }
@@ -96,6 +97,7 @@ int pill(QPainter &painter, const QRect &area, const PillText &pill, const Theme
     const QRect box(area.left(), area.center().y() - height / 2 + 1, width, height);
     const QColor ink = theme.colors().of(pill.tone);
     painter.save();
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.colors().back(pill.tone));
@@ -114,7 +116,7 @@ void dot(QPainter &painter, const QRect &area, Tone tone, const Theme &theme)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    mark(painter, QRectF(area).center(), tone, theme.colors().shape(tone));
+    mark(painter, QRectF(area).center(), tone, theme.colors().shape(tone), 1.2);
     painter.restore();
 }
 

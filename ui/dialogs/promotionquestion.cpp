@@ -32,7 +32,7 @@ Dialogs::Question PromotionQuestion::make(const Instance &instance, const Stage 
 
 QString PromotionQuestion::text(const Instance &instance, const Stage &target, const QJsonObject &offer)
 {
-    QStringList sentences{tr("%1 gets the same digest that runs in %2: %3.").arg(target.name, target.promoteFrom, shortDigest(instance.digest))};
+    QStringList sentences{tr("%1 gets %3, the same digest that runs in %2.").arg(target.name, target.promoteFrom, shortDigest(instance.digest))};
     if (const QString present = offer.value(QStringLiteral("present")).toObject().value(QStringLiteral("tag")).toString(); !present.isEmpty())
         sentences << tr("It takes over from %1.").arg(present);
     if (const QString hold = offer.value(QStringLiteral("hold")).toString(); !hold.isEmpty())

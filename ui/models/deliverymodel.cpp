@@ -19,7 +19,8 @@ QVariant DeliveryModel::value(qint64 id, int column, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return text(*delivery, column);
-    case Qt::ToolTipRole: return column == Decision ? delivery->decision : column == Image ? delivery->image : QString();
+    case Qt::ToolTipRole: return column == Decision ? delivery->decision : column == Image ? QString(delivery->image + QLatin1Char('\n') + delivery->decision) : QString();
+    case DetailRole: return column == Image ? QVariant(delivery->decision) : QVariant();
     case ToneRole: return int(Words::tone(delivery->state));
     case StateRole: return int(delivery->state);
     case PillsRole: return column == State ? QVariant::fromValue(QList<PillText>{{Words::of(delivery->state), Words::tone(delivery->state)}}) : QVariant();

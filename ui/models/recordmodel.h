@@ -16,6 +16,7 @@ enum Role {
     SeriesRole, ///< QList<double>
     SearchRole, ///< text that a filter looks through
     StateRole,  ///< int of the record's state enum
+    DetailRole, ///< text below the cell's own
 };
 
 /// One kind of record of a StateStore as rows. Never resets: rows come, change and go one by one.

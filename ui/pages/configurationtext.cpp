@@ -4,6 +4,8 @@
 #include "ui/models/words.h"
 #include "ui/theme/theme.h"
 
+#include <QCoreApplication>
+
 namespace dw::ui {
 
 namespace {
@@ -14,34 +16,34 @@ QString line(const QString &name, const QString &value, const Theme &theme)
         .arg(theme.color(Ink::Mute).name(), name.toHtmlEscaped(), value.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
 }
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Configuration", text);
-}
+/// The context of the texts for translators.
+struct Configuration {
+    Q_DECLARE_TR_FUNCTIONS(Configuration)
+};
 
 QString environmentOf(const Project &project)
 {
     QStringList lines;
     for (const EnvironmentVariable &variable : project.run.environment)
         lines << QString(variable.name + QLatin1Char('=') + (variable.isSecret ? QStringLiteral("••••••••") : variable.value.reveal()));
-    return lines.isEmpty() ? tr("none") : lines.join(QLatin1Char('\n'));
+    return lines.isEmpty() ? Configuration::tr("none") : lines.join(QLatin1Char('\n'));
 }
 
 QString mountsOf(const Project &project)
 {
     QStringList lines;
     for (const Mount &mount : project.run.mounts)
-        lines << QString(mount.source + QLatin1Char(':') + mount.target + (mount.readOnly ? tr(", read-only") : QString()));
-    return lines.isEmpty() ? tr("none") : lines.join(QLatin1Char('\n'));
+        lines << QString(mount.source + QLatin1Char(':') + mount.target + (mount.readOnly ? Configuration::tr(", read-only") : QString()));
+    return lines.isEmpty() ? Configuration::tr("none") : lines.join(QLatin1Char('\n'));
 }
 
 QString stageText(const Stage &stage)
 {
-    QStringList parts{stage.tagPatterns.join(QStringLiteral(", ")), StageModel::wayOf(stage), tr("up to %1 instances").arg(stage.maxInstances)};
+    QStringList parts{stage.tagPatterns.join(QStringLiteral(", ")), StageModel::wayOf(stage), Configuration::tr("up to %1 instances").arg(stage.maxInstances)};
     if (!stage.promoteFrom.isEmpty())
-        parts << tr("from %1").arg(stage.promoteFrom);
+        parts << Configuration::tr("from %1").arg(stage.promoteFrom);
     if (!stage.subdomain.isEmpty())
-        parts << tr("at %1").arg(stage.subdomain);
+        parts << Configuration::tr("at %1").arg(stage.subdomain);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -50,16 +52,16 @@ QString stageText(const Stage &stage)
 QString configurationText(const Project &project, const Theme &theme)
 {
     QString rows;
-    rows += line(tr("Image"), project.image, theme);
-    rows += line(tr("Port"), project.port > 0 ? QString::number(project.port) : tr("the image's lowest"), theme);
-    rows += line(tr("Health check"), project.healthPath.isEmpty() ? tr("as the image says") : project.healthPath, theme);
+    rows += line(Configuration::tr("Image"), project.image, theme);
+    rows += line(Configuration::tr("Port"), project.port > 0 ? QString::number(project.port) : Configuration::tr("the image's lowest"), theme);
+    rows += line(Configuration::tr("Health check"), project.healthPath.isEmpty() ? Configuration::tr("as the image says") : project.healthPath, theme);
     for (const Stage &stage : project.stages)
-        rows += line(tr("Stage %1").arg(stage.name), stageText(stage), theme);
-    rows += line(tr("Environment"), environmentOf(project), theme);
-    rows += line(tr("Volumes"), mountsOf(project), theme);
-    rows += line(tr("Memory limit"), project.run.memoryBytes > 0 ? Words::bytes(project.run.memoryBytes) : tr("none"), theme);
-    rows += line(tr("CPU limit"), project.run.cpus > 0 ? QString::number(project.run.cpus) : tr("none"), theme);
-    rows += line(tr("Restart"), enumName(project.run.restart), theme);
+        rows += line(Configuration::tr("Stage %1").arg(stage.name), stageText(stage), theme);
+    rows += line(Configuration::tr("Environment"), environmentOf(project), theme);
+    rows += line(Configuration::tr("Volumes"), mountsOf(project), theme);
+    rows += line(Configuration::tr("Memory limit"), project.run.memoryBytes > 0 ? Words::bytes(project.run.memoryBytes) : Configuration::tr("none"), theme);
+    rows += line(Configuration::tr("CPU limit"), project.run.cpus > 0 ? QString::number(project.run.cpus) : Configuration::tr("none"), theme);
+    rows += line(Configuration::tr("Restart"), enumName(project.run.restart), theme);
     return QStringLiteral("<table cellspacing='0'>%1</table>").arg(rows);
 }
 

@@ -83,6 +83,7 @@ void DashboardPage::buildProjects()
     m_projectTable->setColumn(ProjectModel::Cpu, Kind::Sparkline, 0);
     m_projectTable->setColumn(ProjectModel::Memory, Kind::Mono, 0);
     m_projectTable->setColumn(ProjectModel::DeployButton, Kind::Button, 0);
+    m_projectTable->setOptional({ProjectModel::Cpu, ProjectModel::Memory, ProjectModel::Instances}, 190);
     m_projectTable->keepSort(desk().settings, QStringLiteral("dashboard"), ProjectModel::Activity, Qt::DescendingOrder);
     connect(m_projectTable, &Table::opened, &navigation(), &Navigation::project);
     connect(m_projectTable, &Table::menuWanted, this, &DashboardPage::openDeployMenu);
@@ -117,6 +118,7 @@ void DashboardPage::buildDeploys()
     m_deployTable->setColumn(DeployModel::Duration, Kind::Mono, 0);
     m_deployTable->setColumn(DeployModel::Cause, Kind::Muted, 1);
     m_deployTable->setColumn(DeployModel::When, Kind::Muted, 0);
+    m_deployTable->setOptional({DeployModel::Cause}, 90);
     connect(m_deployTable, &Table::opened, &navigation(), &Navigation::deploy);
 
     QPushButton *all = button(tr("All deploys"), ButtonKind::Link);
@@ -140,7 +142,7 @@ void DashboardPage::buildDeploys()
 /// No empty rows below the last project: what it does not need goes to the deploys.
 void DashboardPage::fitProjects()
 {
-    m_projectFrame->setMaximumHeight(m_projectTable->fullHeight() + 3);
+    m_projectFrame->setMaximumHeight(m_projectTable->fullHeight() + 2);
 }
 
 void DashboardPage::openDeployMenu(qint64 project, const QPoint &place)

@@ -1,15 +1,17 @@
 #include "ui/pages/deliverydetail.h"
 
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/layouts.h"
 
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 
 namespace dw::ui {
 
 DeliveryDetail::DeliveryDetail(Desk &desk, Operations &operations, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_operations(operations), m_image(desk.theme.label({}, TextStyle::MonoStrong)),
-      m_decision(desk.theme.label({}, TextStyle::Body)), m_trace(column(9)), m_body(new QPlainTextEdit),
+      m_decision(desk.theme.label({}, TextStyle::Body)), m_trace(new QGridLayout), m_body(new QPlainTextEdit),
       m_replay(button(tr("Replay"))), m_deploy(button(tr("Deploy anyway"), ButtonKind::Primary)), m_dismiss(button(tr("Dismiss")))
 {
     setProperty("card", true);
@@ -40,24 +42,40 @@ void DeliveryDetail::build()
     m_body->setReadOnly(true);
     m_body->setFont(m_desk.theme.font(TextStyle::Mono));
     m_body->setAccessibleName(tr("Body of the delivery"));
-    QHBoxLayout *actions = row(8);
-    actions->addWidget(m_replay);
-    actions->addWidget(m_dismiss);
-    actions->addStretch();
-    actions->addWidget(m_deploy);
+    m_body->setMinimumHeight(110);
+    m_trace->setContentsMargins(0, 0, 0, 0);
+    m_trace->setHorizontalSpacing(10);
+    m_trace->setVerticalSpacing(8);
+    m_trace->setColumnStretch(1, 1);
+    auto *actions = new FlowLayout(8);
+    actions->setContentsMargins(18, 0, 18, 16);
+    for (QPushButton *action : {m_deploy, m_replay, m_dismiss})
+        actions->addWidget(action);
+    auto *inner = new QWidget;
+    inner->setProperty("clear", true);
+    QVBoxLayout *told = column(10);
+    told->setContentsMargins(18, 14, 18, 4);
+    told->addWidget(m_image);
+    told->addWidget(m_decision);
+    told->addSpacing(4);
+    told->addWidget(m_desk.theme.label(tr("Why"), TextStyle::Strong));
+    told->addLayout(m_trace);
+    told->addSpacing(4);
+    told->addWidget(m_desk.theme.label(tr("What was sent"), TextStyle::Strong));
+    told->addWidget(m_body, 1);
+    inner->setLayout(told);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(inner);
+    scroll->viewport()->setAutoFillBackground(false);
     QVBoxLayout *layout = column(10);
-    layout->setContentsMargins(18, 14, 18, 16);
-    layout->addWidget(m_image);
-    layout->addWidget(m_decision);
-    layout->addSpacing(4);
-    layout->addWidget(m_desk.theme.label(tr("Why"), TextStyle::Strong));
-    layout->addLayout(m_trace);
-    layout->addSpacing(4);
-    layout->addWidget(m_desk.theme.label(tr("What was sent"), TextStyle::Strong));
-    layout->addWidget(m_body, 1);
+    layout->setContentsMargins(1, 1, 1, 0);
+    layout->addWidget(scroll, 1);
     layout->addLayout(actions);
     setLayout(layout);
-    setMinimumWidth(300);
+    setMinimumWidth(270);
 }
 
 const Delivery *DeliveryDetail::current() const
@@ -92,12 +110,12 @@ void DeliveryDetail::refreshTrace(const Delivery &delivery)
     for (const TraceLine &line : delivery.trace) {
         QLabel *text = m_desk.theme.label(line.text, TextStyle::Body, Ink::Mute);
         text->setWordWrap(true);
-        QHBoxLayout *one = row(10);
         auto *rule = new Pill(m_desk.theme, {line.rule, line.passed ? Tone::Ok : Tone::Warn});
         rule->setToolTip(line.passed ? tr("passed") : tr("stopped here"));
-        one->addWidget(rule, 0, Qt::AlignTop);
-        one->addWidget(text, 1);
-        m_trace->addLayout(one);
+        text->setContentsMargins(0, 2, 0, 0);
+        const int row = m_trace->rowCount();
+        m_trace->addWidget(rule, row, 0, Qt::AlignTop | Qt::AlignLeft);
+        m_trace->addWidget(text, row, 1);
     }
 }
 

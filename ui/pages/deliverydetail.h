@@ -9,7 +9,7 @@
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
-class QVBoxLayout;
+class QGridLayout;
 
 namespace dw::ui {
 
@@ -33,7 +33,7 @@ private:
     qint64 m_delivery = 0;
     QLabel *m_image;
     QLabel *m_decision;
-    QVBoxLayout *m_trace;
+    QGridLayout *m_trace;
     QPlainTextEdit *m_body;
     QPushButton *m_replay;
     QPushButton *m_deploy;

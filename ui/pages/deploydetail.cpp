@@ -3,6 +3,7 @@
 #include "ui/models/words.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/pullbar.h"
 
 #include <QGridLayout>
 #include <QScrollArea>
@@ -27,6 +28,11 @@ DeployDetail::DeployDetail(Desk &desk, Operations &operations, QWidget *parent)
     connect(m_cancel, &QPushButton::clicked, this, [act] { act(&Operations::cancel); });
     connect(m_approve, &QPushButton::clicked, this, [act] { act(&Operations::approve); });
     connect(m_dismiss, &QPushButton::clicked, this, [act] { act(&Operations::dismiss); });
+    connect(&m_feeder, &LogFeeder::pullChanged, this, [this](const PullState &pull) {
+        m_pull = pull;
+        if (m_pullBar)
+            m_pullBar->set(pull);
+    });
     connect(&desk.store(), &StateStore::recordChanged, this, [this](RecordKind kind, qint64 id) {
         if (kind == RecordKind::Deploy && id == m_deploy)
             refresh();
@@ -136,6 +142,18 @@ QWidget *DeployDetail::transcript(const QString &text) const
     return frame;
 }
 
+QWidget *DeployDetail::messageOf(const DeployStep &step)
+{
+    if (step.name == QLatin1StringView("pull") && step.state == StepState::Running) {
+        m_pullBar = new PullBar(m_desk.theme, m_stepArea);
+        m_pullBar->set(m_pull);
+        return m_pullBar;
+    }
+    auto *message = new ElidedLabel(step.message);
+    message->setProperty("ink", QStringLiteral("mute"));
+    return message;
+}
+
 void DeployDetail::refreshSteps(const Deploy &deploy)
 {
     QString shown;
@@ -151,8 +169,6 @@ void DeployDetail::refreshSteps(const Deploy &deploy)
         QString took = QStringLiteral("–");
         if (step.started.isValid() && step.finished.isValid())
             took = Words::duration(step.started.msecsTo(step.finished));
-        auto *message = new ElidedLabel(step.message);
-        message->setProperty("ink", QStringLiteral("mute"));
         QLabel *time = m_desk.theme.label(took, TextStyle::Mono, Ink::Mute);
         time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_steps->addWidget(m_desk.theme.label(step.name, TextStyle::Strong), row, 0);
@@ -160,7 +176,7 @@ void DeployDetail::refreshSteps(const Deploy &deploy)
         const StepState state = step.state == StepState::Waiting && !deploy.isOpen() ? StepState::Skipped : step.state;
         m_steps->addWidget(new Pill(m_desk.theme, {Words::of(state), Words::tone(state)}), row, 1);
         m_steps->addWidget(time, row, 2);
-        m_steps->addWidget(message, row, 3);
+        m_steps->addWidget(messageOf(step), row, 3);
         ++row;
     }
     if (!deploy.errorDetail.isEmpty())

@@ -6,12 +6,15 @@
 #include "ui/widgets/pill.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QGridLayout;
 class QPushButton;
 class QSplitter;
 
 namespace dw::ui {
+
+class PullBar;
 
 /// One deploy: its steps with times, its log, and what can be done with it.
 class DeployDetail final : public QFrame
@@ -26,6 +29,7 @@ public:
 private:
     void build();
     void refreshSteps(const Deploy &deploy);
+    [[nodiscard]] QWidget *messageOf(const DeployStep &step);
     [[nodiscard]] QWidget *transcript(const QString &text) const;
     [[nodiscard]] const Deploy *current() const;
     [[nodiscard]] QString reasonOf(const Deploy &deploy) const;
@@ -34,6 +38,8 @@ private:
     Operations &m_operations;
     qint64 m_deploy = 0;
     QString m_shownSteps;
+    PullState m_pull;
+    QPointer<PullBar> m_pullBar; ///< in the line of the pull while that runs
     QLabel *m_title;
     Pill *m_state;
     QLabel *m_reason;

@@ -24,7 +24,7 @@ DeploysPage::DeploysPage(Desk &desk, Navigation &navigation, Operations &operati
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_stack);
     splitter->addWidget(m_detail);
-    splitter->setSizes({330, 430});
+    splitter->setSizes({352, 408});
     keepSplitter(splitter, desk.settings, QStringLiteral("deploys"));
     body()->addWidget(splitter, 1);
     connect(m_search, &QLineEdit::textChanged, &m_filter, &RecordFilter::setWords);
@@ -98,6 +98,7 @@ void DeploysPage::buildTable()
     m_table->setColumn(DeployModel::Duration, Kind::Mono, 0);
     m_table->setColumn(DeployModel::Cause, Kind::Muted, 1);
     m_table->setColumn(DeployModel::When, Kind::Muted, 0);
+    m_table->setOptional({DeployModel::Kind, DeployModel::Cause, DeployModel::Duration}, 90);
     m_table->setDense();
     m_table->keepSort(desk().settings, QStringLiteral("deploys"), DeployModel::When, Qt::DescendingOrder);
     connect(m_table, &Table::currentRecordChanged, m_detail, &DeployDetail::show);

@@ -10,6 +10,8 @@
 
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 
 namespace dw::ui {
@@ -110,7 +112,7 @@ QHBoxLayout *EditorPage::stageActions()
         stage.name = tr("stage-%1").arg(m_stages.rowCount() + 1);
         stage.tagPatterns = {QStringLiteral("*")};
         m_stages.append(stage);
-        m_stageTable->selectRow(m_stages.rowCount() - 1);
+        m_stageTable->setCurrentIndex(m_stages.index(m_stages.rowCount() - 1, 0));
     });
     action(tr("Up"), [this] { m_stages.move(m_stageTable->currentIndex().row(), -1); });
     action(tr("Down"), [this] { m_stages.move(m_stageTable->currentIndex().row(), 1); });
@@ -153,8 +155,10 @@ void EditorPage::edit(qint64 id)
     m_project->set(m_before);
     m_stages.setStages(m_before.stages);
     m_stageForm->setProject(m_before.name);
-    m_stageTable->selectRow(0);
+    m_stageTable->setCurrentIndex(m_stages.index(0, 0));
     showStage(0);
+    for (QScrollArea *area : findChildren<QScrollArea *>())
+        area->verticalScrollBar()->setValue(0);
     loadTags();
 }
 

@@ -51,10 +51,12 @@ void InboxPage::buildTable()
     m_table->setAccessibleName(tr("Deliveries"));
     using Kind = CellDelegate::Kind;
     m_table->setColumn(DeliveryModel::State, Kind::Pills, 0);
-    m_table->setColumn(DeliveryModel::Image, Kind::Mono, 4);
-    m_table->setColumn(DeliveryModel::Decision, Kind::Muted, 5);
+    m_table->setColumn(DeliveryModel::Image, Kind::TwoLines, 1);
+    m_table->setColumnHidden(DeliveryModel::Decision, true);
     m_table->setColumn(DeliveryModel::Source, Kind::Text, 0);
     m_table->setColumn(DeliveryModel::When, Kind::Muted, 0);
+    m_table->setOptional({DeliveryModel::Source}, 260);
+    m_table->setTall();
     m_table->keepSort(desk().settings, QStringLiteral("inbox"), DeliveryModel::When, Qt::DescendingOrder);
     connect(m_table, &Table::currentRecordChanged, m_detail, &DeliveryDetail::show);
     QFrame *frame = card();

@@ -1,6 +1,7 @@
 #include "ui/pages/instancecard.h"
 
 #include "ui/models/words.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/layouts.h"
 
 #include <QApplication>
@@ -13,13 +14,22 @@
 
 namespace dw::ui {
 
+namespace {
+
+constexpr int sideMargin = 10;
+constexpr int lineGap = 8;
+constexpr int leastLoad = 50; ///< a shorter line of values says nothing
+
+} // namespace
+
 InstanceCard::InstanceCard(Desk &desk, Navigation &navigation, Operations &operations, qint64 instance, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_navigation(navigation), m_operations(operations), m_id(instance), m_dot(new Dot(desk.theme)),
       m_tag(new ElidedLabel), m_default(new Pill(desk.theme)), m_pinned(new Pill(desk.theme)),
       m_state(desk.theme.label({}, TextStyle::Body, Ink::Mute)), m_address(new ElidedLabel), m_load(new Sparkline(desk.theme)),
       m_memory(desk.theme.label({}, TextStyle::Mono, Ink::Mute)), m_toggle(button({}, ButtonKind::Small)),
       m_restart(iconButton(desk.theme, QStringLiteral("restart"), tr("Restart"))),
-      m_promote(button(tr("Promote →"), ButtonKind::AccentSmall)), m_more(iconButton(desk.theme, QStringLiteral("more"), tr("More actions")))
+      m_promote(button(tr("Promote →"), ButtonKind::AccentSmall)), m_more(iconButton(desk.theme, QStringLiteral("more"), tr("More actions"))),
+      m_top(row(lineGap)), m_loadLine(row(lineGap)), m_actions(new FlowLayout(6)), m_bottom(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setProperty("card", true);
     setFocusPolicy(Qt::TabFocus);
@@ -33,24 +43,27 @@ void InstanceCard::build()
     m_address->setFont(m_desk.theme.font(TextStyle::Small));
     m_address->setProperty("ink", QStringLiteral("accent"));
     m_address->setCursor(Qt::PointingHandCursor);
-    QHBoxLayout *top = row(8);
-    top->addWidget(m_dot);
-    top->addWidget(m_tag, 0);
-    top->addWidget(m_default);
-    top->addWidget(m_pinned);
-    top->addStretch(1);
-    top->addWidget(m_state);
-    QHBoxLayout *bottom = row(7);
-    bottom->addWidget(m_load, 1);
-    bottom->addWidget(m_memory);
-    bottom->addStretch();
+    m_top->addWidget(m_dot);
+    m_top->addWidget(m_tag, 0);
+    m_top->addWidget(m_default);
+    m_top->addWidget(m_pinned);
+    m_top->addStretch(1);
+    m_top->addWidget(m_state);
+    // Cards with and without pills are of one height.
+    m_top->addStrut(m_default->sizeHint().height());
+    m_loadLine->addWidget(m_load, 1);
+    m_loadLine->addWidget(m_memory);
+    m_loadLine->addStretch();
     for (QPushButton *action : {m_toggle, m_restart, m_promote, m_more})
-        bottom->addWidget(action);
+        m_actions->addWidget(action);
+    m_bottom->setSpacing(lineGap);
+    m_bottom->addLayout(m_loadLine, 1);
+    m_bottom->addLayout(m_actions);
     QVBoxLayout *layout = column(6);
-    layout->setContentsMargins(12, 9, 12, 10);
-    layout->addLayout(top);
+    layout->setContentsMargins(sideMargin, 9, sideMargin, 10);
+    layout->addLayout(m_top);
     layout->addWidget(m_address);
-    layout->addLayout(bottom);
+    layout->addLayout(m_bottom);
     setLayout(layout);
 
     connect(m_toggle, &QPushButton::clicked, this, [this] {
@@ -66,6 +79,31 @@ void InstanceCard::build()
             m_operations.promote(*instance(), *target);
     });
     connect(m_more, &QPushButton::clicked, this, [this] { popUp(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+}
+
+void InstanceCard::arrange()
+{
+    const int needed = 2 * sideMargin + leastLoad + lineGap + m_memory->sizeHint().width() + lineGap + m_actions->sizeHint().width();
+    // While it is narrow the first action is a picture: what its word needs is not measured then.
+    const bool isNarrow = width() < needed + (m_isNarrow ? 24 : 0);
+    if (std::exchange(m_isNarrow, isNarrow) == isNarrow)
+        return;
+    m_bottom->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_bottom->setSpacing(isNarrow ? 6 : lineGap);
+    (isNarrow ? m_loadLine : m_top)->addWidget(m_state);
+    if (const Instance *one = instance())
+        refreshToggle(*one);
+}
+
+void InstanceCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
+QSize InstanceCard::minimumSizeHint() const
+{
+    return {160, QFrame::minimumSizeHint().height()};
 }
 
 const Instance *InstanceCard::instance() const
@@ -109,14 +147,25 @@ void InstanceCard::refresh()
     m_load->set(m_desk.stats.cpu(m_id), tone == Tone::Ok ? Tone::Accent : tone);
     const qint64 memory = m_desk.stats.memory(m_id);
     m_memory->setText(memory < 0 ? QStringLiteral("–") : Words::bytes(memory));
-    const bool runs = isUp || one->state == InstanceState::Unhealthy;
-    m_toggle->setText(runs ? tr("Stop") : tr("Start"));
-    m_toggle->setAccessibleName(runs ? tr("Stop %1").arg(one->tag) : tr("Start %1").arg(one->tag));
+    refreshToggle(*one);
     const bool canAct = m_desk.session.isConnected();
     for (QPushButton *action : {m_toggle, m_restart, m_promote, m_more})
         action->setEnabled(canAct && one->state != InstanceState::Removing && one->state != InstanceState::Starting);
-    m_promote->setVisible(runs && promotionTarget());
+    m_promote->setVisible((isUp || one->state == InstanceState::Unhealthy) && promotionTarget());
     setAccessibleName(tr("%1, %2, %3").arg(one->tag, Words::of(one->state), one->address));
+    arrange();
+}
+
+void InstanceCard::refreshToggle(const Instance &instance)
+{
+    const bool runs = instance.state == InstanceState::Running || instance.state == InstanceState::Unhealthy;
+    const QString word = runs ? tr("Stop") : tr("Start");
+    m_toggle->setText(m_isNarrow ? QString() : word);
+    m_toggle->setMinimumWidth(m_isNarrow ? metrics::iconButton : 0);
+    m_toggle->setMaximumWidth(m_isNarrow ? metrics::iconButton : QWIDGETSIZE_MAX);
+    m_toggle->setToolTip(m_isNarrow ? word : QString());
+    m_toggle->setIcon(m_isNarrow ? m_desk.theme.icon(runs ? QStringLiteral("stop") : QStringLiteral("play")) : QIcon());
+    m_toggle->setAccessibleName(runs ? tr("Stop %1").arg(instance.tag) : tr("Start %1").arg(instance.tag));
 }
 
 /// The menu is made when it is asked for: a page has many cards, and few menus are opened.

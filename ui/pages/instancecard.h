@@ -8,10 +8,14 @@
 
 #include <QFrame>
 
+class QBoxLayout;
+class QHBoxLayout;
 class QMenu;
 class QPushButton;
 
 namespace dw::ui {
+
+class FlowLayout;
 
 /// One instance in its stage's lane. Can be dragged onto the lane of a stage that it may be promoted to.
 class InstanceCard final : public QFrame
@@ -25,14 +29,19 @@ public:
     [[nodiscard]] qint64 instanceId() const { return m_id; }
     /// Shows what the store now knows.
     void refresh();
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
+    /// One line for load and actions where there is room for both, two where there is not.
+    void arrange();
+    void refreshToggle(const Instance &instance);
     void popUp(const QPoint &position);
     void fillMenu();
     [[nodiscard]] const Instance *instance() const;
@@ -56,6 +65,11 @@ private:
     QPushButton *m_promote;
     QPushButton *m_more;
     QMenu *m_menu = nullptr;
+    QHBoxLayout *m_top;
+    QHBoxLayout *m_loadLine;
+    FlowLayout *m_actions;
+    QBoxLayout *m_bottom;
+    bool m_isNarrow = false;
 };
 
 } // namespace dw::ui

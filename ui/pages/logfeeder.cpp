@@ -1,6 +1,7 @@
 #include "ui/pages/logfeeder.h"
 
 #include "core/api/apijson.h"
+#include "core/api/pulljson.h"
 
 #include <QTimer>
 
@@ -73,6 +74,7 @@ void LogFeeder::begin(const QString &path, bool isDeploy)
     m_ansi = {};
     m_batch.clear();
     m_panel.clear();
+    tellPull({});
     m_panel.setPlaceholder(tr("No line yet."));
     m_desk.session.follow(
         this, path, m_stop->get_token(), [this](const ApiEvent &event) { take(event); },
@@ -84,14 +86,27 @@ void LogFeeder::begin(const QString &path, bool isDeploy)
 
 void LogFeeder::take(const ApiEvent &event)
 {
+    if (event.type == QLatin1StringView("pull"))
+        tellPull(api::pullStateFromJson(event.data));
+    else if (event.type == QLatin1StringView("end"))
+        tellPull({});
     if (event.type != QLatin1StringView("log"))
         return;
-    if (m_isDeploy)
-        m_batch << lineOf(api::deployLogLineFromJson(event.data));
-    else
+    if (m_isDeploy) {
+        const DeployLogLine line = api::deployLogLineFromJson(event.data);
+        if (line.step != QLatin1StringView("pull"))
+            tellPull({}); // the next step has begun
+        m_batch << lineOf(line);
+    } else
         m_batch << m_ansi.feed(event.data.value(QStringLiteral("text")).toString());
     if (!std::exchange(m_flushPlanned, true))
         QTimer::singleShot(20, this, &LogFeeder::flush);
+}
+
+void LogFeeder::tellPull(const PullState &pull)
+{
+    if (std::exchange(m_pull, pull) != pull)
+        Q_EMIT pullChanged(pull);
 }
 
 void LogFeeder::flush()

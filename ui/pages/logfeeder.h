@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/desk.h"
+#include "core/model/pullstate.h"
 #include "ui/log/logpanel.h"
 
 #include <optional>
@@ -20,10 +21,15 @@ public:
     void stop();
     [[nodiscard]] qint64 subject() const { return m_subject; }
 
+Q_SIGNALS:
+    /// How far the pull of the deploy is; nothing once it is over.
+    void pullChanged(const dw::PullState &pull);
+
 private:
     void begin(const QString &path, bool isDeploy);
     void take(const ApiEvent &event);
     void flush();
+    void tellPull(const PullState &pull);
 
     Desk &m_desk;
     LogPanel &m_panel;
@@ -34,6 +40,7 @@ private:
     AnsiText m_ansi;
     QList<LogLine> m_batch;
     bool m_flushPlanned = false;
+    PullState m_pull;
 };
 
 } // namespace dw::ui

@@ -20,8 +20,14 @@ public:
         : m_source(new QLineEdit(mount.source)), m_target(new QLineEdit(mount.target)), m_policy(new ChoiceField),
           m_readOnly(new QCheckBox(MountList::tr("read-only")))
     {
-        for (QLineEdit *field : {m_source, m_target})
+        for (QLineEdit *field : {m_source, m_target}) {
             field->setFont(theme.font(TextStyle::Mono));
+            // A long name shows its beginning, and all of it to the pointer.
+            field->setCursorPosition(0);
+            const auto tell = [field](const QString &text) { field->setToolTip(text); };
+            tell(field->text());
+            QObject::connect(field, &QLineEdit::textChanged, field, tell);
+        }
         m_source->setPlaceholderText(MountList::tr("volume or /host/path"));
         m_source->setAccessibleName(MountList::tr("Volume or path of the host"));
         m_target->setPlaceholderText(MountList::tr("/path in the container"));
@@ -34,9 +40,9 @@ public:
         m_policy->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         m_readOnly->setChecked(mount.readOnly);
         QHBoxLayout *first = row(6);
-        first->addWidget(m_source, 1);
+        first->addWidget(m_source, 3);
         first->addWidget(new QLabel(QStringLiteral("→")));
-        first->addWidget(m_target, 1);
+        first->addWidget(m_target, 2);
         QHBoxLayout *second = row(12);
         second->addWidget(m_policy);
         second->addWidget(m_readOnly);

@@ -12,6 +12,8 @@ Page::Page(Desk &desk, Navigation &navigation, Operations &operations, const QSt
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(title);
     m_header->addWidget(m_heading);
+    // The heading stands at the same height on pages with and without buttons beside it.
+    m_header->addStrut(30);
     m_body->setContentsMargins(metrics::page, 16, metrics::page, 18);
     m_body->addLayout(m_header);
     setLayout(m_body);

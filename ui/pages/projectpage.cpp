@@ -58,7 +58,7 @@ void ProjectPage::buildHeader()
     });
     header()->addWidget(m_check);
     theme().setIcon(m_deploy, QStringLiteral("chevron-down"), Ink::OnAccent);
-    m_deploy->setLayoutDirection(Qt::RightToLeft);
+    setIconBehind(m_deploy);
     auto *menu = new QMenu(this);
     m_deployMenu = new DeployMenu(desk(), operations(), menu);
     m_deploy->setMenu(menu);

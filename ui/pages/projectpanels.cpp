@@ -3,6 +3,7 @@
 #include "ui/models/words.h"
 #include "ui/pages/configurationtext.h"
 #include "ui/widgets/layouts.h"
+#include "ui/widgets/pullbar.h"
 #include "ui/widgets/table.h"
 
 #include <QComboBox>
@@ -15,12 +16,13 @@ namespace dw::ui {
 
 ProjectPanels::ProjectPanels(Desk &desk, Navigation &navigation, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_navigation(navigation), m_tabs(new QTabBar), m_stack(new QStackedWidget),
-      m_tag(desk.theme.label({}, TextStyle::Mono)), m_state(new Pill(desk.theme)), m_containers(new QComboBox), m_deployLog(new LogPanel(desk.theme)),
+      m_tag(desk.theme.label({}, TextStyle::Mono)), m_state(new Pill(desk.theme)), m_pull(new PullBar(desk.theme)), m_deployState(new QWidget), m_containers(new QComboBox), m_deployLog(new LogPanel(desk.theme)),
       m_containerLog(new LogPanel(desk.theme)), m_deployFeeder(desk, *m_deployLog, this), m_containerFeeder(desk, *m_containerLog, this),
       m_model(desk.store(), desk.session.clock()), m_history(new Table(desk.theme)), m_configuration(new QTextEdit)
 {
     setProperty("card", true);
     build();
+    connect(&m_deployFeeder, &LogFeeder::pullChanged, m_pull, &PullBar::set);
     connect(m_tabs, &QTabBar::currentChanged, this, &ProjectPanels::showPanel);
     connect(m_containers, &QComboBox::currentIndexChanged, this, &ProjectPanels::followContainer);
     connect(m_history, &Table::opened, &navigation, &Navigation::deploy);
@@ -53,16 +55,22 @@ void ProjectPanels::build()
     m_history->setColumn(DeployModel::Duration, Kind::Mono, 0);
     m_history->setColumn(DeployModel::Cause, Kind::Muted, 1);
     m_history->setColumn(DeployModel::When, Kind::Muted, 0);
+    m_history->setOptional({DeployModel::Kind, DeployModel::Cause}, 90);
+    m_history->setDense();
     m_history->keepSort(m_desk.settings, QStringLiteral("history"), DeployModel::When, Qt::DescendingOrder);
     m_configuration->setReadOnly(true);
     m_configuration->setProperty("plain", true);
     m_configuration->setAccessibleName(tr("Configuration"));
     QHBoxLayout *top = row(10);
-    top->setContentsMargins(5, 0, 12, 0);
+    top->setContentsMargins(2, 0, 12, 0);
     top->addWidget(m_tabs);
     top->addStretch();
-    top->addWidget(m_tag);
-    top->addWidget(m_state);
+    QHBoxLayout *deploy = row(10);
+    deploy->addWidget(m_pull);
+    deploy->addWidget(m_tag);
+    deploy->addWidget(m_state);
+    m_deployState->setLayout(deploy);
+    top->addWidget(m_deployState);
     top->addWidget(m_containers);
     for (QWidget *panel : QList<QWidget *>{m_deployLog, m_history, m_containerLog, m_configuration})
         m_stack->addWidget(panel);
@@ -98,8 +106,7 @@ void ProjectPanels::refresh()
 {
     const int panel = m_tabs->currentIndex();
     m_containers->setVisible(panel == ContainerLog);
-    m_tag->setVisible(panel == DeployLog);
-    m_state->setVisible(panel == DeployLog);
+    m_deployState->setVisible(panel == DeployLog);
     if (panel == DeployLog)
         followLatest();
     else if (panel == ContainerLog)

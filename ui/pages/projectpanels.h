@@ -15,6 +15,7 @@ class QTextEdit;
 
 namespace dw::ui {
 
+class PullBar;
 class Table;
 
 /// What stands below a project's lanes: deploy log, history, container log and configuration.
@@ -48,6 +49,8 @@ private:
     QStackedWidget *m_stack;
     QLabel *m_tag;
     Pill *m_state;
+    PullBar *m_pull;
+    QWidget *m_deployState; ///< bar, tag and state of the deploy whose log is shown
     QComboBox *m_containers;
     LogPanel *m_deployLog;
     LogPanel *m_containerLog;

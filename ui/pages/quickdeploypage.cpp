@@ -62,7 +62,7 @@ QuickDeployPage::QuickDeployPage(Desk &desk, Navigation &navigation, Operations 
 
 void QuickDeployPage::buildForm(QBoxLayout *columns)
 {
-    m_image->setPlaceholderText(tr("Paste an image, for example git.example.com/acme/my-app:dev-abc123"));
+    m_image->setPlaceholderText(QStringLiteral("git.example.com/acme/my-app:dev-abc123"));
     m_image->setFont(theme().font(TextStyle::Mono));
     m_stage->setEditable(true);
     m_stage->addItems({QStringLiteral("dev"), QStringLiteral("rel"), QStringLiteral("prod")});
@@ -101,6 +101,7 @@ void QuickDeployPage::buildForm(QBoxLayout *columns)
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *inner = new QWidget;
     inner->setProperty("clear", true);
     QVBoxLayout *outer = column(0);
@@ -247,6 +248,7 @@ void QuickDeployPage::showAddress()
         m_address->setText(m_domain.isEmpty() ? tr("No domain is set: it is reached by a port of the server.") : QString());
     else
         m_address->setText(owner.isEmpty() ? tr("%1 · free").arg(host) : host);
+    m_address->setVisible(!m_address->text().isEmpty());
 }
 
 QString QuickDeployPage::address() const

@@ -2,7 +2,6 @@
 
 #include "core/api/apijson.h"
 #include "ui/pages/projectfields.h"
-#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/pill.h"
@@ -47,8 +46,11 @@ void QuickDeployPage::refreshPlan()
     };
     for (const auto &[pill, text] : lines) {
         QHBoxLayout *line = row(10);
-        line->addWidget(new Pill(theme(), pill));
-        line->addWidget(new ElidedLabel(text), 1);
+        QLabel *words = theme().label(text);
+        words->setWordWrap(true);
+        words->setContentsMargins(0, 3, 0, 0);
+        line->addWidget(new Pill(theme(), pill), 0, Qt::AlignTop);
+        line->addWidget(words, 1, Qt::AlignTop);
         m_plan->addLayout(line);
     }
 }

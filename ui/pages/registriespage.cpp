@@ -41,6 +41,7 @@ void RegistriesPage::buildTable()
     m_table->setColumn(RegistryModel::Address, Kind::Mono, 2);
     m_table->setColumn(RegistryModel::Polled, Kind::Muted, 1);
     m_table->setColumn(RegistryModel::Limit, Kind::Mono, 0);
+    m_table->setOptional({RegistryModel::Kind, RegistryModel::Limit}, 120);
     m_table->keepSort(desk().settings, QStringLiteral("registries"), RegistryModel::Name, Qt::AscendingOrder);
     connect(m_table, &Table::currentRecordChanged, m_form, &RegistryForm::edit);
     QFrame *frame = card();
@@ -62,7 +63,7 @@ void RegistriesPage::showEmptiness()
         m_table->setCurrentIndex(m_filter.index(0, 0));
     // No empty rows between the last registry and the form.
     const bool isEmpty = m_filter.rowCount() == 0;
-    m_stack->setMaximumHeight(isEmpty ? QWIDGETSIZE_MAX : m_table->fullHeight() + 3);
+    m_stack->setMaximumHeight(isEmpty ? QWIDGETSIZE_MAX : m_table->fullHeight() + 2);
     m_rest->setVisible(!isEmpty);
     m_form->setVisible(!isEmpty || m_form->isNew());
 }

@@ -1,6 +1,7 @@
 #include "ui/pages/settingsform.h"
 
 #include "ui/widgets/choicefield.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/numberfield.h"
@@ -8,7 +9,9 @@
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QJsonArray>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 
 namespace dw::ui {
 
@@ -32,6 +35,14 @@ void setMember(QJsonObject &object, const QString &path, const QJsonValue &value
     QJsonObject inner = object.value(first).toObject();
     setMember(inner, rest, value);
     object.insert(first, inner);
+}
+
+QString linesOf(const QJsonValue &value)
+{
+    QStringList lines;
+    for (const QJsonValue &line : value.toArray())
+        lines << line.toString();
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -125,14 +136,12 @@ void SettingsForm::addSwitch(const SettingField &field, QWidget *widget)
 {
     if (!field.label.isEmpty() || !m_switches) {
         auto *line = new QWidget;
-        m_switches = row(18);
-        m_switches->addStretch();
-        line->setLayout(m_switches);
+        m_switches = new FlowLayout(18, line);
         line->setFocusProxy(widget);
         m_form->add(field.label, line);
     }
     widget->setAccessibleName(field.hint);
-    m_switches->insertWidget(m_switches->count() - 1, widget);
+    m_switches->addWidget(widget);
 }
 
 QWidget *SettingsForm::makeField(const SettingField &field, const QJsonValue &value) const
@@ -144,6 +153,14 @@ QWidget *SettingsForm::makeField(const SettingField &field, const QJsonValue &va
         if (field.kind == SettingField::Kind::Mono)
             edit->setFont(m_desk.theme.font(TextStyle::Mono));
         edit->setPlaceholderText(field.placeholder);
+        return edit;
+    }
+    case SettingField::Kind::Lines: {
+        auto *edit = new QPlainTextEdit(linesOf(value));
+        edit->setFont(m_desk.theme.font(TextStyle::Mono));
+        edit->setPlaceholderText(field.placeholder);
+        edit->setTabChangesFocus(true);
+        edit->setFixedHeight(58);
         return edit;
     }
     case SettingField::Kind::Secret: {
@@ -178,6 +195,14 @@ QJsonValue SettingsForm::valueOf(const SettingField &field) const
         if (field.kind == SettingField::Kind::Secret && edit->text().isEmpty())
             return QJsonValue::Undefined;
         return edit->text();
+    }
+    if (const auto *edit = qobject_cast<QPlainTextEdit *>(widget)) {
+        QJsonArray lines;
+        for (const QString &line : edit->toPlainText().split(QLatin1Char('\n'))) {
+            if (!line.trimmed().isEmpty())
+                lines.append(line.trimmed());
+        }
+        return lines;
     }
     if (const auto *box = qobject_cast<QSpinBox *>(widget))
         return box->value();

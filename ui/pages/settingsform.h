@@ -6,19 +6,19 @@
 #include <QFrame>
 #include <QJsonObject>
 
-class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
 namespace dw::ui {
 
+class FlowLayout;
 class Form;
 class Pill;
 
 /// One value of the daemon's settings and how it is edited.
 struct SettingField {
-    enum class Kind { Text, Mono, Number, Switch, Secret, Choice };
+    enum class Kind { Text, Mono, Lines, Number, Switch, Secret, Choice };
 
     QString path;  ///< member of GET /api/settings, “npm.url”
     QString label;
@@ -66,7 +66,7 @@ private:
     Pill *m_state;
     QVBoxLayout *m_formPlace;
     Form *m_form = nullptr;
-    QBoxLayout *m_switches = nullptr; ///< the line that further switches join
+    FlowLayout *m_switches = nullptr; ///< the line that further switches join
     QMap<QString, QWidget *> m_widgets;
     QVBoxLayout *m_extra;
     QLabel *m_result;

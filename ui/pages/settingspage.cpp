@@ -95,6 +95,7 @@ void SettingsPage::addSection(const QString &title, const QList<QWidget *> &card
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inner);
     m_stack->addWidget(scroll);
 }

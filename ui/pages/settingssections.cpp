@@ -21,6 +21,7 @@ QList<SettingField> general()
             {QStringLiteral("subdomain_pattern"), Settings::tr("Subdomain pattern"), Kind::Mono, Settings::tr("{stage} and {project} are filled in; an instance adds -{tag}."), {}},
             {QStringLiteral("server_ip"), Settings::tr("Server address"), Kind::Mono, Settings::tr("Where published ports are reached."), {}},
             {QStringLiteral("parallel_deploys"), Settings::tr("Deploys at once"), Kind::Number, {}, {}},
+            {QStringLiteral("keep_deploys"), Settings::tr("Kept deploys"), Kind::Number, Settings::tr("Ended deploys that a stage keeps with steps and log; 0: all of them."), {}},
             {QStringLiteral("auto_create"), Settings::tr("Unknown images"), Kind::Switch, Settings::tr("make a project by themselves if their registry is known"), {}}};
 }
 
@@ -28,6 +29,8 @@ QList<SettingField> docker()
 {
     return {{QStringLiteral("network"), Settings::tr("Network"), Kind::Mono, Settings::tr("All instances join it, so that the reverse proxy finds them by name."), {}},
             {QStringLiteral("minimum_free_megabytes"), Settings::tr("Free disk space"), Kind::Number, Settings::tr("So much must be left before an image is pulled; 0: it is not looked at."), {}, Settings::tr(" MB")},
+            {QStringLiteral("allowed_host_paths"), Settings::tr("Host paths"), Kind::Lines,
+             Settings::tr("What containers may mount although it is refused otherwise, such as the engine's socket; one path a line."), {}, QStringLiteral("/var/run/docker.sock")},
             {QStringLiteral("prune_images"), Settings::tr("Images"), Kind::Switch, Settings::tr("Remove those that no instance needs any more"), {}}};
 }
 

@@ -6,6 +6,7 @@
 #include "ui/pages/projectfields.h"
 #include "ui/pages/windowlist.h"
 #include "ui/widgets/choicefield.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/numberfield.h"
@@ -58,14 +59,11 @@ void StageForm::build()
     m_matches = m_form->addHint({});
     m_form->addBelow(m_matching);
     auto *ways = new QWidget;
-    QHBoxLayout *wayLine = row(16);
-    for (QCheckBox *way : {m_auto, m_confirm})
+    auto *wayLine = new FlowLayout(16, ways);
+    for (QCheckBox *way : {m_auto, m_confirm, m_signed})
         wayLine->addWidget(way);
-    wayLine->addStretch();
-    ways->setLayout(wayLine);
     ways->setFocusProxy(m_auto);
     m_form->add(tr("New tags"), ways);
-    m_form->addBelow(m_signed);
     m_form->add(tr("Promote from"), m_promoteFrom);
     m_form->add(tr("Subdomain"), m_subdomain);
     m_address = m_form->addHint({});

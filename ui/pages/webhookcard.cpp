@@ -54,10 +54,19 @@ WebhookCard::WebhookCard(Desk &desk, QWidget *parent)
     layout->addWidget(m_tabs);
     layout->addWidget(m_snippet);
     setLayout(layout);
+    if (!desk.isLocal)
+        return;
+    for (QWidget *unused : QList<QWidget *>{m_address, reveal, copy, again, m_tabs, m_snippet})
+        unused->hide();
+    m_problem->setText(tr("The engine on this computer listens on no port, so no webhook can reach it. Its registries are polled. "
+                          "For webhooks run a daemon: docker-watcher --daemon."));
+    m_problem->show();
 }
 
 void WebhookCard::load()
 {
+    if (m_desk.isLocal)
+        return;
     m_desk.session.get(
         this, QStringLiteral("/api/settings/webhook-url"), {}, [this](const QJsonObject &answer) { take(answer); },
         [this](const Error &error) {

@@ -5,6 +5,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QUuid>
 
 namespace dw::ui {
@@ -34,7 +35,7 @@ void WelcomePage::build(OwnEngine *engine)
     text->setFixedHeight(text->heightForWidth(560));
     m_address->setPlaceholderText(QStringLiteral("http://nas.example.com:8080"));
     m_token->setEchoMode(QLineEdit::Password);
-    m_token->setPlaceholderText(tr("The first start wrote one to admin.token in its data directory"));
+    m_token->setPlaceholderText(tr("from admin.token in its data directory"));
     m_name->setPlaceholderText(tr("The address, if you give no name"));
     m_form->add(tr("Address"), m_address);
     m_form->add(tr("Token"), m_token);
@@ -58,6 +59,7 @@ void WelcomePage::build(OwnEngine *engine)
     frame->setLayout(inner);
 
     QVBoxLayout *layout = column(10);
+    layout->setContentsMargins(0, 14, 0, 14);
     layout->addStretch(2);
     layout->addWidget(mark, 0, Qt::AlignHCenter);
     layout->addWidget(m_theme.label(tr("Welcome to Docker Watcher"), TextStyle::Heading), 0, Qt::AlignHCenter);
@@ -72,7 +74,17 @@ void WelcomePage::build(OwnEngine *engine)
         layout->addWidget(m_here, 0, Qt::AlignHCenter);
     }
     layout->addStretch(3);
-    setLayout(layout);
+    auto *content = new QWidget;
+    content->setProperty("clear", true);
+    content->setLayout(layout);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    QVBoxLayout *outer = column(0);
+    outer->addWidget(scroll);
+    setLayout(outer);
 }
 
 void WelcomePage::edit(const Profile &profile, bool canGoBack)

@@ -38,7 +38,7 @@ QWidget *comparison(const Theme &theme, const Dialogs::Question &question)
         grid->addWidget(theme.label(QStringLiteral("→"), TextStyle::Body, Ink::Mute), line, 2);
         grid->addWidget(to, line++, 3);
     }
-    grid->setColumnStretch(1, 1);
+    // What is there now takes the room it needs, what comes takes the rest.
     grid->setColumnStretch(3, 1);
     QFrame *frame = card();
     frame->setProperty("quote", true);
@@ -84,6 +84,16 @@ Parts build(const Theme &theme, QWidget *parent, const Dialogs::Question &questi
     return {dialog, middle, accept};
 }
 
+/// As high as its text needs at its width: Qt would leave room for the text at another one.
+void open(QDialog &dialog)
+{
+    dialog.ensurePolished();
+    dialog.layout()->activate();
+    const int width = std::max(dialog.minimumWidth(), dialog.minimumSizeHint().width());
+    dialog.resize(width, dialog.layout()->hasHeightForWidth() ? dialog.layout()->totalHeightForWidth(width) : dialog.sizeHint().height());
+    dialog.open();
+}
+
 } // namespace
 
 void WindowDialogs::ask(QWidget *parent, const Question &question, std::function<void()> yes)
@@ -99,7 +109,7 @@ void WindowDialogs::ask(QWidget *parent, const Question &question, std::function
         field->setFocus();
     }
     QObject::connect(parts.dialog, &QDialog::accepted, parent, yes);
-    parts.dialog->open();
+    open(*parts.dialog);
 }
 
 void WindowDialogs::askText(QWidget *parent, const Question &question, bool secret, std::function<void(const QString &)> done)
@@ -111,7 +121,7 @@ void WindowDialogs::askText(QWidget *parent, const Question &question, bool secr
     parts.middle->addWidget(field);
     field->setFocus();
     QObject::connect(parts.dialog, &QDialog::accepted, parent, [field, done = std::move(done)] { done(field->text()); });
-    parts.dialog->open();
+    open(*parts.dialog);
 }
 
 } // namespace dw::ui

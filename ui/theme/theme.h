@@ -23,8 +23,10 @@ constexpr int gap = 12;
 constexpr int page = 22;      ///< margin around a page
 constexpr int radius = 10;
 constexpr int icon = 16;
+constexpr int iconButton = 30;
 constexpr int rowHeight = 42;
 constexpr int denseRowHeight = 36;
+constexpr int tallRowHeight = 56;
 constexpr int sidebar = 232;
 } // namespace metrics
 

@@ -15,6 +15,8 @@ public:
     void choose(const QVariant &data);
 
 protected:
+    /// A text that is too long ends in dots; the style alone would cut it.
+    void paintEvent(QPaintEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 };
 

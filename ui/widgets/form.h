@@ -7,7 +7,8 @@
 
 namespace dw::ui {
 
-/// Labelled fields below each other, each with room for a hint.
+/// Labelled fields below each other, each with room for a hint. The labels stand before their fields, or above them where
+/// that would leave the fields too little room.
 class Form final : public QWidget
 {
     Q_OBJECT
@@ -31,10 +32,31 @@ public:
     bool showProblem(QWidget *field, const QString &problem);
     void clearProblems();
 
+    /// No field keeps the form from being narrow.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// What stands in one line; a widget alone goes below the line before it, a label alone is a heading.
+    struct Line {
+        QLabel *label = nullptr;
+        QWidget *field = nullptr;
+        QLabel *secondLabel = nullptr;
+        QWidget *second = nullptr;
+    };
+    void place(const Line &line);
+    void placeBeside(const Line &line);
+    void placeAbove(const Line &line);
+    void arrange();
+    QLabel *addProblem();
+
     const Theme &m_theme;
     QGridLayout *m_grid;
+    QList<Line> m_lines;
     int m_row = 0;
+    bool m_isNarrow = false;
     QList<QLabel *> m_problems;
     QList<QWidget *> m_fields;
 };

@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QGuiApplication>
 #include <QSettings>
 #include <QSplitter>
 #include <QStyle>
@@ -55,9 +56,15 @@ QPushButton *iconButton(const Theme &theme, const QString &icon, const QString &
     QPushButton *made = button({}, ButtonKind::Small);
     theme.setIcon(made, icon);
     made->setIconSize({14, 14});
+    made->setFixedWidth(metrics::iconButton);
     made->setToolTip(name);
     made->setAccessibleName(name);
     return made;
+}
+
+void setIconBehind(QPushButton *button)
+{
+    button->setLayoutDirection(QGuiApplication::isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
 }
 
 QScrollArea *scrollable(QWidget *content)

@@ -25,6 +25,8 @@ Table::Table(const Theme &theme, QWidget *parent) : QTableView(parent), m_theme(
     verticalHeader()->setDefaultSectionSize(metrics::rowHeight);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
+    // Known before anything is shown, for fullHeight().
+    horizontalHeader()->setFixedHeight(QFontMetrics(theme.font(TextStyle::Small)).height() + 22);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(40);
     // Widths follow what is seen, not a thousand rows.
@@ -89,26 +91,41 @@ void Table::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRig
     viewport()->update(QRect(0, top, viewport()->width(), bottom - top) & viewport()->rect());
 }
 
+int Table::fixedWidth()
+{
+    int fixed = 0;
+    for (auto column = m_stretch.begin(); column != m_stretch.end(); ++column) {
+        if (column.value() > 0 || isColumnHidden(column.key()))
+            continue;
+        const int width = std::max(sizeHintForColumn(column.key()), horizontalHeader()->sectionSizeHint(column.key()));
+        setColumnWidth(column.key(), std::min(width, 280));
+        fixed += columnWidth(column.key());
+    }
+    return fixed;
+}
+
 void Table::shareWidth()
 {
     if (!model())
         return;
     m_shared.start();
-    int fixed = 0;
-    int parts = 0;
-    for (auto column = m_stretch.begin(); column != m_stretch.end(); ++column) {
-        if (isColumnHidden(column.key()))
-            continue;
-        parts += column.value();
-        if (column.value() == 0) {
-            const int width = std::max(sizeHintForColumn(column.key()) + 6, horizontalHeader()->sectionSizeHint(column.key()));
-            setColumnWidth(column.key(), std::min(width, 280));
-            fixed += columnWidth(column.key());
-        }
+    for (const int column : std::as_const(m_optional))
+        setColumnHidden(column, false);
+    int fixed = fixedWidth();
+    const auto parts = [this] {
+        int sum = 0;
+        for (auto column = m_stretch.begin(); column != m_stretch.end(); ++column)
+            sum += isColumnHidden(column.key()) ? 0 : column.value();
+        return sum;
+    };
+    for (const int column : std::as_const(m_optional)) {
+        if (viewport()->width() - fixed >= parts() * m_least)
+            break;
+        fixed -= m_stretch.value(column) == 0 ? columnWidth(column) : 0;
+        setColumnHidden(column, true);
     }
-    const int spare = std::max(viewport()->width() - fixed, parts * 40);
-    int left = spare;
-    int partsLeft = parts;
+    int left = std::max(viewport()->width() - fixed, parts() * 40);
+    int partsLeft = parts();
     for (auto column = m_stretch.begin(); column != m_stretch.end(); ++column) {
         if (isColumnHidden(column.key()) || column.value() == 0)
             continue;
@@ -144,13 +161,14 @@ void Table::setDense()
     verticalHeader()->setDefaultSectionSize(metrics::denseRowHeight);
 }
 
-int Table::fullHeight()
+void Table::setTall()
 {
-    ensurePolished();
-    horizontalHeader()->ensurePolished();
-    // The style's own margins come with the first layout only.
-    constexpr int margin = 6;
-    const int header = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height() + margin;
+    verticalHeader()->setDefaultSectionSize(metrics::tallRowHeight);
+}
+
+int Table::fullHeight() const
+{
+    const int header = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->minimumHeight();
     return header + (model() ? model()->rowCount() : 0) * verticalHeader()->defaultSectionSize();
 }
 

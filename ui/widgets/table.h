@@ -18,6 +18,12 @@ public:
 
     /// How column \a column is painted, and its share of the spare width (0: as wide as its content needs).
     void setColumn(int column, CellDelegate::Kind kind, int stretch);
+    /// Columns that give way, first to last, where a part of the rest would be narrower than \a least otherwise.
+    void setOptional(const QList<int> &columns, int least)
+    {
+        m_optional = columns;
+        m_least = least;
+    }
     /// Keeps the sort order under \a name.
     void keepSort(QSettings &settings, const QString &name, int column, Qt::SortOrder order);
     void setModel(QAbstractItemModel *model) override;
@@ -27,8 +33,10 @@ public:
     void refreshTimes() { viewport()->update(); }
     /// Rows closer together than usual.
     void setDense();
+    /// Rows with two lines of text.
+    void setTall();
     /// The height that shows all rows.
-    [[nodiscard]] int fullHeight();
+    [[nodiscard]] int fullHeight() const;
 
 Q_SIGNALS:
     /// A row was opened, by double click or Return.
@@ -45,10 +53,14 @@ protected:
 
 private:
     void shareWidth();
+    /// The width of all columns that do not share the rest.
+    int fixedWidth();
     void shareWidthLater();
 
     const Theme &m_theme;
     QMap<int, int> m_stretch;
+    QList<int> m_optional;
+    int m_least = 0;
     QTimer m_later;
     QElapsedTimer m_shared;
     int m_buttonColumn = -1;

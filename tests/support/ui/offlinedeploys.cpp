@@ -1,6 +1,7 @@
 #include "tests/support/ui/offlineworld.h"
 
 #include "core/api/apijson.h"
+#include "core/api/pulljson.h"
 
 #include <cmath>
 
@@ -67,6 +68,12 @@ void OfflineWorld::finish(Deploy &deploy, DeployState state, const QString &reas
     feed->close();
 }
 
+void OfflineWorld::tellPull(const Deploy &deploy, const PullState &pull)
+{
+    const std::shared_ptr<Feed> feed = deployLog(deploy.id.value);
+    feed->append({qint64(feed->events().size()) + 1, QStringLiteral("pull"), api::toJson(pull)});
+}
+
 void OfflineWorld::narrate(Deploy &deploy, const DeployStep &step)
 {
     if (step.name == QLatin1StringView("pull"))
@@ -97,6 +104,8 @@ void OfflineWorld::advance(Deploy &deploy)
         if (step.state == StepState::Waiting) {
             step.state = StepState::Running;
             step.started = m_clock.now();
+            if (step.name == QLatin1StringView("pull"))
+                tellPull(deploy, {7, 3, 26'400'000, 58});
             if (step.name == QLatin1StringView("check"))
                 log(deploy, step.name, QStringLiteral("GET :3000/api/health → connection refused (starting, try 1)"));
             tell(deploy);

@@ -1,6 +1,7 @@
 // The desktop on a daemon that does not exist, for demonstrations and for pictures:
 //   docker-watcher-offline                    a window to play with
 //   docker-watcher-offline --screenshots DIR  every page in light and dark, at 100 % and at 200 %
+// LANGUAGE=de asks for another language, --right-to-left for the direction of languages that run that way.
 #include "tests/support/ui/screenshots.h"
 #include "ui/shell/windowdialogs.h"
 #include "ui/theme/language.h"
@@ -81,12 +82,17 @@ int main(int argc, char **argv)
     parser.addOption(screenshots);
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("The size of the window in the pictures."), QStringLiteral("WIDTHxHEIGHT"), QStringLiteral("1440x900"));
     parser.addOption(size);
+    const QCommandLineOption rightToLeft(QStringLiteral("right-to-left"), QStringLiteral("Lay everything out as for a language that is written from right to left."));
+    parser.addOption(rightToLeft);
     parser.process(application);
     useAGoodFont();
     ui::Theme theme(application);
     ui::WindowDialogs dialogs(theme);
     const QSettings settings(QStringLiteral("docker-watcher"), QStringLiteral("offline"));
     const ui::Language language(application, settings);
+    // After the translations: Qt's own set the direction of their language.
+    if (parser.isSet(rightToLeft))
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
     if (parser.isSet(screenshots))
         return takePictures(application, theme, dialogs, parser.value(screenshots), sizeFrom(parser.value(size)));
     QApplication::setQuitOnLastWindowClosed(true);

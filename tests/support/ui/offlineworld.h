@@ -5,6 +5,7 @@
 #include "core/model/deploy.h"
 #include "core/model/instance.h"
 #include "core/model/project.h"
+#include "core/model/pullstate.h"
 #include "tests/support/ui/feed.h"
 
 #include <QHash>
@@ -68,6 +69,7 @@ public:
 private:
     void advance(Deploy &deploy);
     void complete(Deploy &deploy);
+    void tellPull(const Deploy &deploy, const PullState &pull);
     void narrate(Deploy &deploy, const DeployStep &step);
     void sampleLoad();
 

@@ -41,7 +41,17 @@ void Screenshots::planPages()
     const auto project = [this](const QString &name) { return m_desktop.world().project(name)->id.value; };
     add(QStringLiteral("dashboard"), [this] { show(PageId::Dashboard); });
     add(QStringLiteral("project"), [this, project] { workspace().goToProject(project(QStringLiteral("web-app-launcher"))); });
-    add(QStringLiteral("project-history"), [this] { showTab(1); });
+    add(QStringLiteral("project-pulling"), [this] {
+        Project &launcher = *m_desktop.world().project(QStringLiteral("web-app-launcher"));
+        (void)m_desktop.world().start(launcher, launcher.stages.first(), RecipeKind::BlueGreen, QStringLiteral("dev-a40f7e"), QStringLiteral("admin"));
+        m_desktop.world().advance();
+        m_desktop.world().advance();
+    });
+    add(QStringLiteral("deploys-pulling"), [this] { show(PageId::Deploys); });
+    add(QStringLiteral("project-history"), [this, project] {
+        workspace().goToProject(project(QStringLiteral("web-app-launcher")));
+        showTab(1);
+    });
     add(QStringLiteral("project-container-log"), [this] {
         showTab(2);
         for (int i = 0; i < 40; ++i)
