@@ -24,10 +24,11 @@ bool isHttpUrl(const QUrl &url)
     return url.isValid() && isHttp && !url.host().isEmpty() && url.userInfo().isEmpty();
 }
 
-/// A host name or address as it stands in a URL.
+/// A host name or address as it stands in a URL, or nothing. Anything else would only be refused by the first route.
 bool isHost(const QString &text)
 {
-    return std::ranges::none_of(text, [](QChar c) { return c.isSpace() || c == QLatin1Char('/') || c == QLatin1Char('@'); });
+    static constexpr QStringView punctuation = u".-_:[]%";
+    return std::ranges::all_of(text, [](QChar c) { return (c.unicode() < 128 && c.isLetterOrNumber()) || punctuation.contains(c); });
 }
 
 QString patternProblem(const QString &pattern)

@@ -36,6 +36,8 @@ private Q_SLOTS:
         row("password in the address", [](Settings &s) { s.npm.url = QUrl(QStringLiteral("http://a:b@npm:81")); }, "npm.url");
         row("front door without host", [](Settings &s) { s.npm.frontDoor = QUrl(QStringLiteral("http:///x")); }, "npm.front_door");
         row("forward host with a user", [](Settings &s) { s.npm.forwardHost = QStringLiteral("a@b"); }, "npm.forward_host");
+        row("forward host with more behind it", [](Settings &s) { s.npm.forwardHost = QStringLiteral("127.0.0.1; return 200"); }, "npm.forward_host");
+        row("server with more behind it", [](Settings &s) { s.serverIp = QStringLiteral("192.0.2.1;"); }, "server_ip");
         row("relative host path", [](Settings &s) { s.allowedHostPaths = {QStringLiteral("srv")}; }, "allowed_host_paths");
     }
 
