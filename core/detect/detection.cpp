@@ -1,27 +1,63 @@
 #include "core/detect/detection.h"
 
 #include "core/detect/matchworld.h"
-#include "core/model/tagorder.h"
+#include "core/detect/siblings.h"
 
 namespace dw {
 
 namespace {
 
 constexpr qsizetype longestDecision = 500;
+constexpr seconds burst = 30s; ///< within which one push is announced as often as it is
+constexpr int mostOfABurst = 10;
 
 /// \a announcements so that of several tags of one push the newest comes last: it then supersedes the others on the
 /// way to their stage. What has no order among itself stays as it was.
-QList<Announcement> byAge(const QList<Announcement> &announcements)
+QList<Announcement> byAge(const QList<Announcement> &announcements, const QHash<QString, TagAges> &ages)
 {
+    if (announcements.size() < 2)
+        return announcements;
+    const auto compare = [&](qsizetype a, qsizetype b) {
+        const ImageReference &one = announcements[a].image;
+        const ImageReference &other = announcements[b].image;
+        if (one.repository() != other.repository())
+            return std::partial_ordering::unordered;
+        const TagAges known = ages.value(one.repository());
+        return compareAge(known.of(one.tag), known.of(other.tag));
+    };
     QList<Announcement> sorted;
-    for (const Announcement &announcement : announcements) {
-        const auto newer = std::ranges::find_if(sorted, [&announcement](const Announcement &other) {
-            return other.image.repository() == announcement.image.repository()
-                && compareTags(other.image.tag, announcement.image.tag) == std::partial_ordering::greater;
-        });
-        sorted.insert(newer, announcement);
-    }
+    for (const qsizetype index : oldestFirst(announcements.size(), compare))
+        sorted.append(announcements[index]);
     return sorted;
+}
+
+/// Those of \a dated that meet another one in a stage.
+QList<DatedTag> meetingOf(const QList<DatedTag> &dated)
+{
+    QList<DatedTag> meeting = dated;
+    meeting.removeIf([&dated](const DatedTag &each) {
+        return std::ranges::none_of(dated, [&each](const DatedTag &other) { return doMeet(each, other); });
+    });
+    return meeting;
+}
+
+/// The tags of \a dated that meet \a tag in a stage.
+QStringList siblingsOf(const QString &tag, const QList<DatedTag> &dated)
+{
+    const auto own = std::ranges::find(dated, tag, &DatedTag::tag);
+    QStringList siblings;
+    for (const DatedTag &each : dated) {
+        if (own != dated.end() && doMeet(*own, each))
+            siblings << each.tag;
+    }
+    return siblings;
+}
+
+/// Adds \a line to the trace, unless it was said before something was asked.
+void note(DetectionCase &detection, const TraceLine &line)
+{
+    if (detection.round == 0 || !detection.delivery.trace.contains(line))
+        detection.delivery.trace.append(line);
 }
 
 } // namespace
@@ -37,8 +73,9 @@ void conclude(DetectionCase &detection)
         delivery.state = DeliveryState::Waiting;
     else
         delivery.state = DeliveryState::Ignored;
-    detection.reasons.removeDuplicates();
-    delivery.decision = detection.reasons.join(QStringLiteral("; ")).left(longestDecision);
+    QStringList reasons = detection.reasons + detection.questions;
+    reasons.removeDuplicates();
+    delivery.decision = reasons.join(QStringLiteral("; ")).left(longestDecision);
 }
 
 QList<Question> Detection::enter(DetectionCase &detection)
@@ -69,39 +106,111 @@ QList<Question> Detection::settle(DetectionCase &detection)
     return questions;
 }
 
-void Detection::weigh(DetectionCase &detection)
+QList<Question> Detection::weigh(DetectionCase &detection)
 {
-    decide(detection, Acting::No);
+    return decide(detection, Acting::No);
 }
 
 QList<Question> Detection::decide(DetectionCase &detection, Acting acting)
 {
-    QList<Question> questions;
-    const QList<Announcement> announcements = byAge(detection.announcements);
-    for (const Announcement &announcement : announcements) {
+    detection.questions.clear();
+    QList<Announcement> announcements = detection.announcements;
+    QList<Question> questions = questionsOfOrder(detection, announcements);
+    if (!questions.isEmpty())
+        detection.questions << QStringLiteral("the registry is asked which of %1 tags is the newest").arg(questions.size());
+    announcements = byAge(announcements, detection.ages);
+    const QHash<QString, QList<DatedTag>> dated = datedTags(announcements);
+    for (const Announcement &announcement : std::as_const(announcements)) {
+        const QString repository = announcement.image.repository();
         if (announcement.kind == Announcement::Kind::Untagged)
             continue;
         if (announcements.size() > 1)
             detection.delivery.trace.append(TraceLine{QStringLiteral("image"), announcement.image.toString(), true});
-        if (announcement.kind == Announcement::Kind::Deleted)
+        if (announcement.kind == Announcement::Kind::Deleted) {
             decideDeleted(detection, announcement, questions);
-        else
-            decidePushed(detection, announcement, acting, questions);
+            continue;
+        }
+        const QStringList siblings = detection.foundWith + siblingsOf(announcement.image.tag, dated.value(repository));
+        if (const auto line = lineOnSiblings(announcement.image.tag, siblings, detection.ages.value(repository)))
+            note(detection, *line);
+        decidePushed(detection, announcement, acting, questions);
     }
     detection.announcements.clear();
     for (const Question &question : std::as_const(questions))
         detection.announcements.append(question.announcement);
+    ++detection.round;
     conclude(detection);
     return questions;
+}
+
+QHash<QString, QList<DatedTag>> Detection::datedTags(const QList<Announcement> &announcements)
+{
+    QHash<QString, QList<DatedTag>> dated;
+    if (announcements.size() < 2)
+        return dated;
+    for (const Announcement &announcement : announcements) {
+        if (announcement.kind != Announcement::Kind::Pushed)
+            continue;
+        const QString repository = announcement.image.repository();
+        const QList<Project> projects = m_parts.repositories.projects.byImage(repository);
+        dated[repository].append({announcement.image.tag, announcement.image.digest, stagesTaking(projects, announcement.image.tag, *m_patterns)});
+    }
+    return dated;
+}
+
+QList<Question> Detection::questionsOfOrder(const DetectionCase &detection, QList<Announcement> &announcements)
+{
+    QList<Question> questions;
+    const QHash<QString, QList<DatedTag>> dated = datedTags(announcements);
+    for (auto each = dated.begin(); each != dated.end(); ++each) {
+        const QList<DatedTag> &fresh = each.value();
+        QList<Announcement> ofImage = announcements;
+        ofImage.removeIf([&each](const Announcement &announcement) {
+            return announcement.kind != Announcement::Kind::Pushed || announcement.image.repository() != each.key();
+        });
+        const ImageReference image = ofImage.first().image;
+        const MatchWorld world = fresh.size() > 1 ? worldOf(detection, image) : MatchWorld();
+        if (!world.canAskAges)
+            continue;
+        // Where push times are told, they come before everything else.
+        const bool areMissing = world.tellsPushTimes && !world.ages.arePushTimesAsked;
+        QList<DatedTag> asked = areMissing ? meetingOf(fresh) : undecidedOf(fresh, {}, world.ages);
+        asked.removeIf([&world](const DatedTag &each) { return world.ages.tried.contains(each.tag); });
+        if (asked.isEmpty())
+            continue;
+        for (const Announcement &announcement : ofImage)
+            questions.append(Question{Question::Kind::Ages, announcement, fresh, {}});
+        announcements.removeIf([&ofImage](const Announcement &each) { return ofImage.contains(each); });
+    }
+    return questions;
+}
+
+QList<Deploy> Detection::justEnded(const QList<StageId> &stages)
+{
+    using enum DeployState;
+    const QDateTime since = m_parts.clock.now().addSecs(-burst.count());
+    QList<Deploy> deploys;
+    for (const StageId stage : stages)
+        deploys += m_parts.repositories.deploys.page({}, mostOfABurst, {}, stage);
+    deploys.removeIf([&since](const Deploy &deploy) {
+        const bool hasEnded = deploy.state == RolledBack || deploy.state == Failed || deploy.state == Cancelled || deploy.state == Dismissed;
+        return !hasEnded || !deploy.finished.isValid() || deploy.finished < since;
+    });
+    return deploys;
 }
 
 MatchWorld Detection::worldOf(const DetectionCase &detection, const ImageReference &image)
 {
     MatchWorld world = readMatchWorld(m_parts.repositories, image, m_parts.clock.now(), m_patterns);
-    world.canAsk = !world.registry.isEmpty() && m_parts.connections.registry(image.domain) != nullptr;
+    const RegistryClient *client = world.registry.isEmpty() ? nullptr : m_parts.connections.registry(image.domain);
+    world.canAsk = client != nullptr && detection.round < mostRounds;
+    world.canAskAges = world.canAsk;
+    world.tellsPushTimes = client != nullptr && client->tellsPushTimes();
     world.signature = detection.signature;
-    world.pushed = detection.pushed;
+    world.ages = detection.ages.value(image.repository());
     world.source = detection.delivery.source;
+    if (!detection.isReplayed)
+        world.justEnded = justEnded(world.instances.keys());
     if (detection.creation != Creation::AsSet)
         world.autoCreate = detection.creation == Creation::Clicked;
     return world;
@@ -111,25 +220,34 @@ void Detection::decidePushed(DetectionCase &detection, const Announcement &annou
                              QList<Question> &questions)
 {
     const Match match = matchPushed(announcement.image, worldOf(detection, announcement.image));
-    detection.delivery.trace += match.trace;
+    for (const TraceLine &line : match.trace)
+        note(detection, line);
     if (match.unknown != Match::Unknown::No || match.stages.isEmpty())
         detection.reasons << match.reason;
     if (match.unknown == Match::Unknown::Create)
         questions.append(Question{Question::Kind::Project, announcement});
     detection.isWaiting = detection.isWaiting || match.unknown == Match::Unknown::Wait;
-    bool mustAsk = false;
+    Question ages{Question::Kind::Ages, announcement, {{announcement.image.tag, announcement.image.digest, {}}}, {}};
+    bool mustAskDigest = false;
     for (const StageMatch &stage : match.stages) {
-        mustAsk = mustAsk || stage.action == StageMatch::Action::AskRegistry;
-        takeStage(detection, stage, acting);
+        mustAskDigest = mustAskDigest || stage.action == StageMatch::Action::AskRegistry;
+        if (stage.action == StageMatch::Action::AskAges) {
+            ages.fresh.first().stages.append(stage.stage);
+            ages.rivals += stage.rivals;
+        }
+        takeStage(detection, announcement.image, stage, acting);
     }
-    if (mustAsk)
+    if (mustAskDigest)
         questions.append(Question{Question::Kind::Digest, announcement});
+    else if (!ages.rivals.isEmpty())
+        questions.append(ages);
 }
 
-void Detection::takeStage(DetectionCase &detection, const StageMatch &stage, Acting acting)
+void Detection::takeStage(DetectionCase &detection, const ImageReference &image, const StageMatch &stage, Acting acting)
 {
+    const bool isAsked = stage.action == StageMatch::Action::AskRegistry || stage.action == StageMatch::Action::AskAges;
     const bool isWanted = stage.action == StageMatch::Action::Deploy || stage.action == StageMatch::Action::Pending;
-    detection.reasons << stage.reason;
+    (isAsked ? detection.questions : detection.reasons) << stage.reason;
     if (!isWanted)
         return;
     bool isPending = stage.action == StageMatch::Action::Pending;
@@ -140,7 +258,7 @@ void Detection::takeStage(DetectionCase &detection, const StageMatch &stage, Act
         request.tag = stage.tag;
         request.delivery = detection.delivery.id;
         request.requestedBy = enumName(detection.delivery.source);
-        request.pushed = detection.pushed.value(stage.tag);
+        request.pushed = detection.ages.value(image.repository()).pushed.value(stage.tag);
         try {
             const DeployId id = m_parts.deployer.request(request);
             const std::optional<Deploy> deploy = m_parts.repositories.deploys.find(id);

@@ -26,6 +26,8 @@ public:
     /// Announces what was decided, and asks what is to be asked first.
     Delivery goOn(DetectionCase detectionCase, QList<Question> questions);
     [[nodiscard]] QCoro::Task<> follow(DetectionCase detectionCase, QList<Question> questions);
+    /// The announcements to decide again; \a detectionCase, which outlives the call, learns the answers.
+    [[nodiscard]] QCoro::Task<QList<Announcement>> answersTo(QList<Question> questions, DetectionCase &detectionCase, std::stop_token stop);
 
     Detector *q;
     DetectParts parts;
@@ -60,14 +62,17 @@ QCoro::Task<Delivery> Detector::receive(WebhookCall call)
     co_return delivery;
 }
 
-Delivery Detector::found(const QString &image, const QString &digest, const QHash<QString, QDateTime> &pushed)
+Delivery Detector::found(const QString &image, const QString &digest, const TagAges &ages, const QStringList &foundWith)
 {
     ImageReference reference = ImageReference::parse(image);
     reference.digest = digest;
     DetectionCase detectionCase = caseOf(reference, DeliverySource::Poll, d->parts.clock.now());
     detectionCase.delivery.image = reference.withDigest({}).toString();
     detectionCase.delivery.dialect = QStringLiteral("poll");
-    detectionCase.pushed = pushed;
+    for (const QString &sentence : ages.unknown)
+        detectionCase.delivery.trace.append(TraceLine{QStringLiteral("order"), sentence, false});
+    detectionCase.ages.insert(reference.repository(), ages);
+    detectionCase.foundWith = foundWith;
     return d->enter(std::move(detectionCase));
 }
 
@@ -112,19 +117,23 @@ Delivery Detector::ask(const QString &image, const QString &requestedBy)
     return detectionCase.delivery;
 }
 
-Delivery Detector::explain(const QString &image)
+QCoro::Task<Detector::Explanation> Detector::explain(QString image, std::stop_token stop)
 {
     DetectionCase detectionCase = caseOf(ImageReference::parse(image), DeliverySource::Manual, d->parts.clock.now());
-    d->detection.weigh(detectionCase);
-    return detectionCase.delivery;
-}
-
-QList<Plan> Detector::plan(const QString &image)
-{
-    const QDateTime now = d->parts.clock.now();
-    const ImageReference reference = caseOf(ImageReference::parse(image), DeliverySource::Manual, now).announcements.first().image;
-    const MatchWorld world = readMatchWorld(d->parts.repositories, reference, now);
-    return plansOf(reference, matchPushed(reference, world), world, d->parts.repositories);
+    ImageReference reference = detectionCase.announcements.first().image;
+    for (QList<Question> questions = d->detection.weigh(detectionCase); !questions.isEmpty(); questions = d->detection.weigh(detectionCase)) {
+        // To make a project, or to remove instances, would be to act.
+        questions.removeIf([](const Question &question) {
+            return question.kind != Question::Kind::Digest && question.kind != Question::Kind::Ages;
+        });
+        if (questions.isEmpty())
+            break;
+        detectionCase.announcements = co_await d->answersTo(questions, detectionCase, stop);
+        if (!detectionCase.announcements.isEmpty())
+            reference.digest = detectionCase.announcements.first().image.digest;
+    }
+    const MatchWorld world = d->detection.worldOf(detectionCase, reference);
+    co_return Explanation{detectionCase.delivery, plansOf(reference, matchPushed(reference, world), world, d->parts.repositories)};
 }
 
 Delivery Detector::replay(DeliveryId id)
@@ -177,10 +186,20 @@ Delivery Detector::Private::goOn(DetectionCase detectionCase, QList<Question> qu
 
 QCoro::Task<> Detector::Private::follow(DetectionCase detectionCase, QList<Question> questions)
 {
+    while (!questions.isEmpty()) {
+        detectionCase.announcements = co_await answersTo(questions, detectionCase, tasks.stopToken());
+        detectionCase.creation = Creation::Never;
+        questions = detection.settle(detectionCase);
+        Q_EMIT q->deliveryChanged(detectionCase.delivery);
+    }
+}
+
+QCoro::Task<QList<Announcement>> Detector::Private::answersTo(QList<Question> questions, DetectionCase &detectionCase, std::stop_token stop)
+{
     QList<Announcement> answered;
     for (const Question &question : std::as_const(questions)) {
         try {
-            const std::optional<Announcement> announcement = co_await inquiry.answer(question, detectionCase, tasks.stopToken());
+            const std::optional<Announcement> announcement = co_await inquiry.answer(question, detectionCase, stop);
             if (announcement)
                 answered.append(*announcement);
         } catch (const Error &error) {
@@ -193,10 +212,7 @@ QCoro::Task<> Detector::Private::follow(DetectionCase detectionCase, QList<Quest
             detectionCase.isWaiting = true;
         }
     }
-    detectionCase.announcements = answered;
-    detectionCase.creation = Creation::Never;
-    detection.settle(detectionCase);
-    Q_EMIT q->deliveryChanged(detectionCase.delivery);
+    co_return answered;
 }
 
 void Detector::start()

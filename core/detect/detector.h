@@ -24,18 +24,21 @@ public:
     /// on afterwards and updates the delivery. Throws Error::InvalidInput for a body that cannot be understood and
     /// Unauthorized for a wrong signature (both kept as rejected).
     [[nodiscard]] QCoro::Task<Delivery> receive(WebhookCall call);
-    /// A changed tag the poller found; \a pushed says when tags of the image were pushed, where the registry tells.
-    Delivery found(const QString &image, const QString &digest, const QHash<QString, QDateTime> &pushed = {});
+    /// A changed tag the poller found, together with the other tags \a foundWith, and what it learnt of their ages.
+    Delivery found(const QString &image, const QString &digest, const TagAges &ages = {}, const QStringList &foundWith = {});
     /// A tag the poller does not find any more: its instances go where the stage says so, after the registry was asked
     /// once more. Keeps a delivery only if there are such.
     void vanished(const QString &image);
     /// A person asks for \a image: as a delivery of source manual, whose deploys need no approval and no auto_deploy, since
     /// somebody asked.
     Delivery ask(const QString &image, const QString &requestedBy);
-    /// The trace of what would happen to \a image, nothing stored and nothing done.
-    [[nodiscard]] Delivery explain(const QString &image);
-    /// What the deploys of \a image would do, stage by stage; nothing stored and nothing done.
-    [[nodiscard]] QList<Plan> plan(const QString &image);
+    /// What would happen to an image, with nothing stored and nothing done.
+    struct Explanation {
+        Delivery delivery; ///< with the trace, as it would be kept
+        QList<Plan> plans; ///< what its deploys would do, stage by stage
+    };
+    /// Explains \a image. The registry is asked what a delivery would ask it, which changes nothing there.
+    [[nodiscard]] QCoro::Task<Explanation> explain(QString image, std::stop_token stop);
     /// Decides a kept delivery again, as if it arrived now.
     Delivery replay(DeliveryId id);
     Delivery dismiss(DeliveryId id);

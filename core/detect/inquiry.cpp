@@ -1,6 +1,7 @@
 #include "core/detect/inquiry.h"
 
 #include "core/base/error.h"
+#include "core/detect/ageinquiry.h"
 #include "core/detect/matchworld.h"
 
 #include <QScopeGuard>
@@ -22,6 +23,9 @@ QCoro::Task<std::optional<Announcement>> Inquiry::answer(Question question, Dete
         detection.delivery.trace.append(TraceLine{QStringLiteral("digest"), text, true});
         break;
     }
+    case Question::Kind::Ages:
+        co_await askAges(question, detection, stop);
+        break;
     case Question::Kind::Project:
         co_await makeProject(announcement.image, stop);
         break;
@@ -30,6 +34,23 @@ QCoro::Task<std::optional<Announcement>> Inquiry::answer(Question question, Dete
         co_return std::nullopt;
     }
     co_return announcement;
+}
+
+QCoro::Task<> Inquiry::askAges(Question question, DetectionCase &detection, std::stop_token stop)
+{
+    const ImageReference &image = question.announcement.image;
+    const QList<Project> projects = m_parts.repositories.projects.byImage(image.repository());
+    RegistryClient *client = m_parts.connections.registry(image.domain);
+    // Without one the next round does not ask again.
+    if (client == nullptr || projects.isEmpty())
+        co_return;
+    TagAges ages = detection.ages.value(image.repository());
+    const qsizetype before = ages.unknown.size();
+    AgeInquiry inquiry(m_parts.connections, *client, projects.first().engine);
+    co_await inquiry.ask(image.path, question.fresh, question.rivals, ages, stop);
+    for (const QString &sentence : ages.unknown.sliced(before))
+        detection.delivery.trace.append(TraceLine{QStringLiteral("order"), sentence, false});
+    detection.ages.insert(image.repository(), ages);
 }
 
 QCoro::Task<QString> Inquiry::digestOf(ImageReference image, std::stop_token stop)

@@ -14,7 +14,7 @@ class Inquiry final
 public:
     Inquiry(DetectParts parts, std::function<void(const Project &)> projectCreated);
 
-    /// Answers \a question: fills in the digest, makes the project, or removes the instances of a tag that is really
+    /// Answers \a question: fills in the digest, asks how old tags are, makes the project, or removes the instances of a tag that is really
     /// gone. Returns the announcement to decide again; std::nullopt if nothing is left to decide. Adds its findings to
     /// \a detection, which outlives the call.
     [[nodiscard]] QCoro::Task<std::optional<Announcement>> answer(Question question, DetectionCase &detection,
@@ -23,6 +23,7 @@ public:
 private:
     [[nodiscard]] QCoro::Task<> makeProject(ImageReference image, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeDeleted(ImageReference image, DetectionCase &detection, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<> askAges(Question question, DetectionCase &detection, std::stop_token stop);
     [[nodiscard]] QCoro::Task<QString> digestOf(ImageReference image, std::stop_token stop);
 
     DetectParts m_parts;

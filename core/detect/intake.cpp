@@ -93,6 +93,7 @@ DetectionCase caseOf(Delivery delivery, Creation creation)
     detectionCase.signature = signatureOf(delivery);
     detectionCase.announcements = announcementsOf(delivery);
     detectionCase.creation = creation;
+    detectionCase.isReplayed = creation == Creation::Clicked;
     delivery.trace.clear();
     if (delivery.source == DeliverySource::Webhook)
         delivery.trace.append(signatureLine(detectionCase.signature));

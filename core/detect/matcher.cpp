@@ -2,23 +2,11 @@
 
 #include "core/base/error.h"
 #include "core/deploy/holds.h"
-#include "core/model/tagorder.h"
+#include "core/detect/rivals.h"
 
 namespace dw {
 
 namespace {
-
-bool isServing(const Instance &instance)
-{
-    return instance.state == InstanceState::Running || instance.state == InstanceState::Starting
-        || instance.state == InstanceState::Unhealthy;
-}
-
-bool bringsTag(const Deploy &deploy, StageId stage, const QString &tag)
-{
-    static constexpr RecipeKind kinds[] = {RecipeKind::BlueGreen, RecipeKind::PublishedPort, RecipeKind::Promote};
-    return deploy.stage == stage && deploy.tag == tag && std::ranges::find(kinds, deploy.recipe) != std::end(kinds);
-}
 
 /// Looks at one project; each rule adds its line to the trace and may end the match.
 class ProjectMatcher final
@@ -50,10 +38,10 @@ private:
     void judge(const Stage &stage)
     {
         const bool goesOn = passesSignature(stage) && passesLatest(stage) && passesPromotion(stage)
-            && passesRunning(stage) && passesOrder(stage);
+            && passesRunning(stage) && passesBurst(stage) && passesOrder(stage);
         if (!goesOn)
             return;
-        const QDateTime firstSeen = m_world.pushed.value(m_image.tag, m_world.now);
+        const QDateTime firstSeen = m_world.ages.pushed.value(m_image.tag, m_world.now);
         const std::optional<Hold> hold = holdOf(stage, {.tag = m_image.tag, .isApproved = false, .pushed = firstSeen}, m_world.now);
         if (hold)
             end(StageMatch::Action::Pending, "hold", QStringLiteral("%1 waits: %2").arg(m_match.where, hold->reason));
@@ -164,27 +152,59 @@ private:
         return true;
     }
 
-    /// Whether \a tag is newer than the one that is matched: by push time where both are known, else by version.
-    bool isNewer(const QString &tag) const
+    /// One push is often announced several times. What has just failed, or was just cancelled, is not begun anew by the
+    /// next announcement.
+    bool passesBurst(const Stage &stage)
     {
-        const auto age = [this](const QString &of) { return TagAge{of, m_world.pushed.value(of), {}}; };
-        return compareAge(age(tag), age(m_image.tag)) == std::partial_ordering::greater;
+        for (const Deploy &deploy : m_world.justEnded) {
+            if (!bringsTag(deploy, stage.id, m_image.tag) || deploy.digest.isEmpty())
+                continue;
+            if (m_image.digest.isEmpty() && m_world.canAsk)
+                return end(StageMatch::Action::AskRegistry, "burst",
+                           QStringLiteral("%1 was on its way to %2 just now; the registry is asked whether it changed").arg(m_image.tag, m_match.where));
+            if (m_image.digest == deploy.digest)
+                return end(StageMatch::Action::Nothing, "burst",
+                           QStringLiteral("%1 with this digest was on its way to %2 just now (deploy %3, %4), and one push counts once; deploy it by hand to try again")
+                               .arg(m_image.tag, m_match.where).arg(deploy.id.value).arg(enumName(deploy.state)));
+        }
+        return true;
+    }
+
+    AgeVerdict verdictOn(const Rival &rival) const
+    {
+        return tellApart(m_world.ages.of(rival.tag.tag), m_world.ages.of(m_image.tag));
+    }
+
+    /// Whether more than is known has to be asked before \a rival can be judged. What its version makes newer than
+    /// a rival goes on without.
+    bool mustAskFor(const Rival &rival, const AgeVerdict &verdict) const
+    {
+        if (!m_world.canAskAges || verdict.order == std::partial_ordering::less)
+            return false;
+        if (m_world.tellsPushTimes && !m_world.ages.arePushTimesAsked)
+            return true;
+        const bool isTried = m_world.ages.tried.contains(rival.tag.tag) && m_world.ages.tried.contains(m_image.tag);
+        return !verdict.isDecided() && !isTried;
     }
 
     bool passesOrder(const Stage &stage)
     {
-        for (const Instance &instance : m_world.instances.value(stage.id)) {
-            if (!isServing(instance) || !isNewer(instance.tag))
-                continue;
-            return end(StageMatch::Action::Nothing, "order",
-                       QStringLiteral("%1 runs %2, which is newer than %3; deploy it by hand to go back").arg(m_match.where, instance.tag, m_image.tag));
+        const QList<Rival> rivals = rivalsOf(m_image.tag, stage, m_match.where, m_world);
+        for (const Rival &rival : rivals) {
+            if (mustAskFor(rival, verdictOn(rival)))
+                m_match.rivals.append(rival.tag);
         }
-        // Calls overtake each other: a newer tag that still waits for its turn would be superseded by the older one.
-        for (const Deploy &deploy : m_world.openDeploys) {
-            if (!bringsTag(deploy, stage.id, deploy.tag) || !isNewer(deploy.tag))
-                continue;
-            return end(StageMatch::Action::Nothing, "order",
-                       QStringLiteral("%1, which is newer than %2, is on its way to %3; deploy %2 by hand to go back").arg(deploy.tag, m_image.tag, m_match.where));
+        if (!m_match.rivals.isEmpty())
+            return end(StageMatch::Action::AskAges, "order",
+                       QStringLiteral("the registry is asked whether %1 is newer than %2 in %3").arg(m_image.tag, m_match.rivals.first().tag, m_match.where));
+        for (const Rival &rival : rivals) {
+            const AgeVerdict verdict = verdictOn(rival);
+            if (verdict.order == std::partial_ordering::greater)
+                return end(StageMatch::Action::Nothing, "order", QStringLiteral("%1, which %2, is newer than %3 %4; deploy %3 by hand to go back")
+                                                                     .arg(rival.tag.tag, rival.place, m_image.tag, verdict.basis));
+            note("order", verdict.isDecided()
+                     ? QStringLiteral("%1 is newer than %2, which %3, %4").arg(m_image.tag, rival.tag.tag, rival.place, verdict.basis)
+                     : QStringLiteral("nothing tells %1 from %2, which %3; what was announced last counts as newer").arg(m_image.tag, rival.tag.tag, rival.place), true);
         }
         return true;
     }

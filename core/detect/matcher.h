@@ -2,6 +2,7 @@
 
 #include "core/detect/announcement.h"
 #include "core/detect/signature.h"
+#include "core/detect/tagages.h"
 #include "core/detect/tagpatterns.h"
 #include "core/model/delivery.h"
 #include "core/model/deploy.h"
@@ -22,7 +23,10 @@ struct MatchWorld {
     QList<Project> projects; ///< of the image
     QHash<StageId, QList<Instance>> instances; ///< of those projects' stages
     QList<Deploy> openDeploys;
-    QHash<QString, QDateTime> pushed; ///< tag of the image → when it was pushed, as far as the registry told
+    QList<Deploy> justEnded; ///< deploys of those stages so young that what announces the same again is of the same push
+    TagAges ages;             ///< of the image's tags, as far as they were asked for
+    bool canAskAges = false;  ///< whether what is missing there may be asked for
+    bool tellsPushTimes = false; ///< whether push times are among what can be asked
     SignatureState signature = SignatureState::NotChecked;
     DeliverySource source = DeliverySource::Webhook;
     QDateTime now;
@@ -32,7 +36,8 @@ struct MatchWorld {
 /// What is to be done about one stage.
 struct StageMatch {
     /// AskRegistry: the tag already runs or is on its way there; whether anything is new the registry's digest tells.
-    enum class Action { Deploy, Pending, Nothing, AskRegistry };
+    /// AskAges: whether the tag is newer than its rivals only more of their ages tells.
+    enum class Action { Deploy, Pending, Nothing, AskRegistry, AskAges };
 
     Action action = Action::Nothing;
     ProjectId project;
@@ -40,6 +45,7 @@ struct StageMatch {
     QString tag;
     QString where;  ///< “launcher/dev”
     QString reason; ///< one sentence
+    QList<DatedTag> rivals{}; ///< with AskAges
     friend bool operator==(const StageMatch &, const StageMatch &) = default;
 };
 

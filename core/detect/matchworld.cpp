@@ -55,4 +55,15 @@ MatchWorld readMatchWorld(Repositories &repositories, const ImageReference &imag
     return world;
 }
 
+QList<StageId> stagesTaking(const QList<Project> &projects, const QString &tag, TagPatterns &patterns)
+{
+    QList<StageId> stages;
+    for (const Project &project : projects) {
+        const auto first = std::ranges::find_if(project.stages, [&](const Stage &stage) { return takes(stage, tag, patterns); });
+        if (first != project.stages.end())
+            stages.append(first->id);
+    }
+    return stages;
+}
+
 } // namespace dw

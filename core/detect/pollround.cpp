@@ -1,8 +1,7 @@
 #include "core/detect/pollround.h"
 
 #include "core/base/error.h"
-#include "core/detect/matchworld.h"
-#include "core/model/tagorder.h"
+#include "core/detect/rivals.h"
 #include "core/model/tagpattern.h"
 
 #include <vector>
@@ -10,12 +9,6 @@
 namespace dw {
 
 namespace {
-
-bool isServing(const Instance &instance)
-{
-    using enum InstanceState;
-    return instance.state == Running || instance.state == Starting || instance.state == Unhealthy;
-}
 
 /// Whether some stage takes \a tag; a malformed pattern takes none.
 bool isTaken(const QList<Project> &projects, const QString &tag)
@@ -33,29 +26,26 @@ bool isTaken(const QList<Project> &projects, const QString &tag)
     return false;
 }
 
-/// What a registry answered when asked for several tags of one image.
-struct Answers {
-    QHash<QString, QString> digests; ///< tag → digest
-    std::exception_ptr failure;      ///< of the registry: what comes after it was not asked for
+/// What is wrong with a registry; none if nothing is.
+struct Failure {
+    std::exception_ptr error;
 };
 
-/// \a problem becomes that of the last tag that is wrong in itself.
+/// Asks for what the \a candidates name now. \a problem becomes that of the last one that is wrong in itself. After a failure
+/// of the registry no more is asked for.
 template <typename Candidate>
-QCoro::Task<Answers> digestsOf(RegistryClient &client, QString path, QList<Candidate> candidates, QString &problem, std::stop_token stop)
+QCoro::Task<Failure> askDigests(RegistryClient &client, QString path, QList<Candidate> &candidates, QString &problem, std::stop_token stop)
 {
-    Answers answers;
-    for (const Candidate &candidate : std::as_const(candidates)) {
+    for (Candidate &candidate : candidates) {
         try {
-            answers.digests.insert(candidate.tag, (co_await client.digest(path, candidate.tag, stop)).digest);
+            candidate.digest = (co_await client.digest(path, candidate.tag, stop)).digest;
         } catch (const Error &error) {
-            if (!isOfOneImage(error)) {
-                answers.failure = std::current_exception();
-                break;
-            }
+            if (!isOfOneImage(error))
+                co_return Failure{std::current_exception()};
             problem = error.message();
         }
     }
-    co_return answers;
+    co_return Failure{};
 }
 
 } // namespace
@@ -119,18 +109,20 @@ QCoro::Task<> PollRound::look(PolledImage image, std::stop_token stop)
         tags.removeIf([&moving](const QString &tag) { return !moving.contains(tag); });
     const QMap<QString, QString> seen = isSame ? seenOf(repository, tags) : allSeenOf(repository);
     QList<Candidate> closer = candidates(image, tags, seen, moving, isFirst);
-    const QHash<QString, QDateTime> pushed = co_await orderByPushTime(image, closer, stop);
-    const Answers answers = co_await digestsOf(m_client, image.reference.path, closer, m_problem, stop);
-    // All at once, so that of several new tags none is begun before the newest has superseded it.
+    const Failure failure = co_await askDigests(m_client, image.reference.path, closer, m_problem, stop);
+    // Without an answer it is not recorded, so the next round looks again.
+    QList<Candidate> news;
     for (const Candidate &candidate : std::as_const(closer)) {
-        // Without an answer it is not recorded, so the next round looks again.
-        if (answers.digests.contains(candidate.tag))
-            take(image, candidate, answers.digests.value(candidate.tag), pushed, isFirst);
-        else
+        if (candidate.digest.isEmpty())
             tags.removeAll(candidate.tag);
+        else if (isNews(image, candidate, isFirst))
+            news.append(candidate);
     }
-    if (answers.failure)
-        std::rethrow_exception(answers.failure);
+    closer.removeIf([](const Candidate &each) { return each.digest.isEmpty(); });
+    const TagAges ages = co_await agesOf(image, news, stop);
+    take(image, closer, news, ages);
+    if (failure.error)
+        std::rethrow_exception(failure.error);
     if (isSame)
         co_return;
     const QStringList vanished = co_await gone(image, tags, seen, stop);
@@ -153,31 +145,6 @@ QMap<QString, QString> PollRound::seenOf(const QString &repository, const QStrin
     return seen;
 }
 
-QCoro::Task<QHash<QString, QDateTime>> PollRound::orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop)
-{
-    QHash<QString, QDateTime> pushed;
-    if (std::ranges::none_of(candidates, &Candidate::isNew))
-        co_return pushed;
-    try {
-        pushed = co_await m_client.pushTimes(image.reference.path, stop);
-    } catch (const Error &error) {
-        if (error.code() == Error::Code::Cancelled)
-            throw;
-        // The order by version stands.
-        m_problem = error.message();
-    }
-    // Times of some say nothing about the others.
-    if (std::ranges::any_of(candidates, [&pushed](const Candidate &each) { return !pushed.contains(each.tag); }))
-        co_return pushed;
-    QList<Candidate> sorted;
-    for (const Candidate &candidate : std::as_const(candidates)) {
-        const auto newer = std::ranges::find_if(sorted, [&](const Candidate &other) { return pushed.value(other.tag) > pushed.value(candidate.tag); });
-        sorted.insert(newer, candidate);
-    }
-    candidates = sorted;
-    co_return pushed;
-}
-
 QList<PollRound::Candidate> PollRound::candidates(const PolledImage &image, const QStringList &tags,
                                                   const QMap<QString, QString> &seen, const QSet<QString> &moving,
                                                   bool isFirst) const
@@ -186,13 +153,8 @@ QList<PollRound::Candidate> PollRound::candidates(const PolledImage &image, cons
     for (const QString &tag : tags) {
         const bool isNew = !seen.contains(tag);
         const bool isWorthAsking = moving.contains(tag) || (isNew && !isFirst && isTaken(image.projects, tag));
-        if (!isWorthAsking)
-            continue;
-        // The newest comes last, so that it supersedes the others on the way to their stage.
-        const auto newer = std::ranges::find_if(result, [&tag](const Candidate &other) {
-            return compareTags(other.tag, tag) == std::partial_ordering::greater;
-        });
-        result.insert(newer, Candidate{tag, seen.value(tag), isNew});
+        if (isWorthAsking)
+            result.append(Candidate{tag, seen.value(tag), isNew});
     }
     return result;
 }
@@ -227,21 +189,14 @@ QStringList PollRound::runningDigests(const PolledImage &image, const QString &t
     return digests;
 }
 
-void PollRound::take(const PolledImage &image, const Candidate &candidate, const QString &digest, const QHash<QString, QDateTime> &pushed, bool isFirst)
+bool PollRound::isNews(const PolledImage &image, const Candidate &candidate, bool isFirst) const
 {
-    const bool isNews = candidate.isNew ? !isFirst : candidate.before != digest;
+    const bool hasChanged = candidate.isNew ? !isFirst : candidate.before != candidate.digest;
     // A digest that was never looked at before is news only if something else runs under the tag.
     const bool isFirstLook = !candidate.isNew && candidate.before.isEmpty();
     const QStringList running = isFirstLook || candidate.isNew ? runningDigests(image, candidate.tag) : QStringList();
-    const bool isKnownElsewhere = running.contains(digest) || (isFirstLook && running.isEmpty());
-    const QString repository = image.reference.repository();
-    // In one go: a crash in between finds it again, and a finding is decided once. The finding, which is announced, comes
-    // last, so that none is announced whose note fails and takes it back.
-    Transaction transaction(m_parts.database);
-    m_parts.repositories.seenTags.record(repository, candidate.tag, digest, m_parts.clock.now());
-    if (isNews && !isKnownElsewhere)
-        m_parts.detector.found(image.reference.withTag(candidate.tag).toString(), digest, pushed);
-    transaction.commit();
+    const bool isKnownElsewhere = running.contains(candidate.digest) || (isFirstLook && running.isEmpty());
+    return hasChanged && !isKnownElsewhere;
 }
 
 } // namespace dw

@@ -49,6 +49,7 @@ private:
         QString tag;
         QString before;
         bool isNew = false;
+        QString digest{}; ///< that it has now; empty until the registry said
     };
 
     [[nodiscard]] QCoro::Task<> worker(std::stop_token stop);
@@ -65,15 +66,21 @@ private:
     /// registry, asked for it by name, knows it no more.
     [[nodiscard]] QCoro::Task<QStringList> gone(PolledImage image, QStringList tags, QMap<QString, QString> seen, std::stop_token stop);
     [[nodiscard]] QCoro::Task<bool> isConfirmedGone(PolledImage image, QString tag, std::stop_token stop);
-    /// Orders new tags by when they were pushed, where the registry tells; completes with those times.
-    [[nodiscard]] QCoro::Task<QHash<QString, QDateTime>> orderByPushTime(PolledImage image, QList<Candidate> &candidates, std::stop_token stop);
-    void take(const PolledImage &image, const Candidate &candidate, const QString &digest, const QHash<QString, QDateTime> &pushed, bool isFirst);
+    /// Whether what \a candidate names now is to be announced.
+    [[nodiscard]] bool isNews(const PolledImage &image, const Candidate &candidate, bool isFirst) const;
+    /// What has to be known to order the \a news among themselves and against what runs.
+    [[nodiscard]] QCoro::Task<TagAges> agesOf(PolledImage image, QList<Candidate> news, std::stop_token stop);
+    /// Records what the registry said of \a candidates and announces the \a news among them, the newest last, all at once:
+    /// so that of several new tags none is begun before the newest has superseded it.
+    void take(const PolledImage &image, const QList<Candidate> &candidates, const QList<Candidate> &news, const TagAges &ages);
+    void announce(const PolledImage &image, const Candidate &candidate, const TagAges &ages, const QStringList &foundWith);
     void recordRest(const PolledImage &image, const QStringList &tags, const QMap<QString, QString> &seen, const QStringList &gone);
 
     PollParts m_parts;
     RegistryClient &m_client;
     QList<PolledImage> m_images;
     qsizetype m_next = 0;
+    std::shared_ptr<TagPatterns> m_patterns = std::make_shared<TagPatterns>();
     QString m_problem;
     std::exception_ptr m_failure;
 };

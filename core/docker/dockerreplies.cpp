@@ -209,6 +209,8 @@ EngineInfo parsedInfo(const QJsonObject &json)
     EngineInfo info;
     info.version = json.value("ServerVersion"_L1).toString();
     info.operatingSystem = json.value("OperatingSystem"_L1).toString();
+    info.osType = json.value("OSType"_L1).toString();
+    info.architecture = json.value("Architecture"_L1).toString();
     info.dataRoot = json.value("DockerRootDir"_L1).toString();
     info.cpus = json.value("NCPU"_L1).toInt();
     info.memoryBytes = json.value("MemTotal"_L1).toInteger();

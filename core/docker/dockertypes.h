@@ -134,6 +134,8 @@ struct Event {
 struct EngineInfo {
     QString version;
     QString operatingSystem;
+    QString osType;       ///< linux
+    QString architecture; ///< as its kernel calls it: x86_64, aarch64 …
     QString dataRoot;
     int cpus = 0;
     qint64 memoryBytes = 0;

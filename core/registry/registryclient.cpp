@@ -20,6 +20,8 @@ namespace {
 constexpr int pageSize = 1000;
 constexpr int maximumPages = 100;
 constexpr qint64 maximumPageBytes = 8 << 20;
+constexpr qsizetype keptLists = 2000;
+constexpr qsizetype longestMark = 256;
 constexpr qsizetype keptCreations = 1000; ///< what a digest names does not change
 
 /// Referrers (signatures, attestations) are kept under tags that spell a digest: sha256-….sig and the like.
@@ -45,6 +47,12 @@ public:
 
     void checkPath(const QString &path) const;
     void checkReference(const QString &path, const QString &tagOrDigest) const;
+    /// A list of tags that came on one page, with the mark (ETag) by which the registry knows it again.
+    struct MarkedList {
+        QByteArray mark;
+        QStringList tags;
+    };
+    void keepList(const QString &path, const QByteArray &mark, const QStringList &tags);
     [[nodiscard]] std::optional<QUrl> nextPage(const HttpResponse &response, const QUrl &from, const QString &path) const;
     [[nodiscard]] QJsonArray tagArray(const HttpResponse &response, const QString &path) const;
     [[nodiscard]] QCoro::Task<TagDigest> digestOfBody(QString path, QString tagOrDigest, std::stop_token stop);
@@ -53,6 +61,7 @@ public:
 
     Registry registry;
     RegistrySession session;
+    QHash<QString, MarkedList> lists; ///< by repository; of registries that mark their answers
     QHash<QString, QDateTime> creations; ///< digest and platform → when its image was created
 };
 
@@ -96,8 +105,15 @@ QCoro::Task<QStringList> RegistryClient::tags(QString path, std::stop_token stop
     QStringList tags;
     QSet<QString> seenTags;
     QSet<QUrl> seenPages{request.url};
+    const Private::MarkedList known = d->lists.value(path);
+    if (!known.mark.isEmpty())
+        request.headers.add("If-None-Match", known.mark);
     for (int page = 0; page < maximumPages; ++page) {
-        const HttpResponse response = co_await d->session.send(request, path, {}, stop);
+        const QList<int> expected = request.headers.contains("If-None-Match") ? QList<int>{304} : QList<int>();
+        const HttpResponse response = co_await d->session.send(request, path, expected, stop);
+        if (response.status == 304)
+            co_return known.tags;
+        request.headers.remove("If-None-Match");
         const QJsonArray names = d->tagArray(response, path);
         for (const QJsonValue &name : names) {
             const QString tag = name.toString();
@@ -108,8 +124,10 @@ QCoro::Task<QStringList> RegistryClient::tags(QString path, std::stop_token stop
         }
         // Gitea links to a next page from the last one too; an empty page ends the list.
         const std::optional<QUrl> next = names.isEmpty() ? std::nullopt : d->nextPage(response, request.url, path);
-        if (!next)
+        if (!next) {
+            d->keepList(path, page == 0 ? response.headers.value("ETag") : QByteArray(), tags);
             co_return tags;
+        }
         if (seenPages.contains(*next))
             throw d->session.error(Error::Code::BadReply, path, QStringLiteral("its list of tags leads back to an earlier page"));
         seenPages.insert(*next);
@@ -117,6 +135,17 @@ QCoro::Task<QStringList> RegistryClient::tags(QString path, std::stop_token stop
     }
     throw d->session.error(Error::Code::BadReply, path,
                            QStringLiteral("its list of tags has more than %1 pages; remove old tags").arg(maximumPages));
+}
+
+void RegistryClient::Private::keepList(const QString &path, const QByteArray &mark, const QStringList &tags)
+{
+    if (mark.isEmpty() || mark.size() > longestMark) {
+        lists.remove(path);
+        return;
+    }
+    if (lists.size() >= keptLists)
+        lists.clear();
+    lists.insert(path, {mark, tags});
 }
 
 bool RegistryClient::tellsPushTimes() const

@@ -41,7 +41,8 @@ public:
     [[nodiscard]] QDateTime retryAt() const;
     /// GET /v2/: reachable, and the credentials are taken.
     [[nodiscard]] QCoro::Task<> check(std::stop_token stop);
-    /// Tags of \a path (“acme/web”), all pages, without referrer tags (sha256-…) and invalid names.
+    /// Tags of \a path (“acme/web”), all pages, without referrer tags (sha256-…) and invalid names. Where the
+    /// registry marks its lists, one that has not changed is not sent again.
     [[nodiscard]] QCoro::Task<QStringList> tags(QString path, std::stop_token stop);
     /// HEAD of the manifest with all four manifest media types accepted.
     [[nodiscard]] QCoro::Task<TagDigest> digest(QString path, QString tagOrDigest, std::stop_token stop);

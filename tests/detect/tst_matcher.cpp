@@ -142,11 +142,36 @@ void TestMatcher::decides_data()
     row("newer than what is on its way", onItsWay(1, QStringLiteral("1.9.0"), {}), "1.10.0", {}, 1, Action::Deploy, "auto-deploy");
     row("newer one on its way elsewhere", onItsWay(2, QStringLiteral("1.10.0"), {}), "1.9.0", {}, 1, Action::Deploy, "auto-deploy");
     row("newer one is being removed", onItsWay(1, QStringLiteral("1.10.0"), {}, RecipeKind::Remove), "1.9.0", {}, 1, Action::Deploy, "auto-deploy");
-    const Prepare pushedLater = [](MatchWorld &w) { w.pushed = {{QStringLiteral("1.10.0"), w.now.addDays(-2)}, {QStringLiteral("1.9.0"), w.now.addDays(-1)}}; };
+    const Prepare pushedLater = [](MatchWorld &w) { w.ages.pushed = {{QStringLiteral("1.10.0"), w.now.addDays(-2)}, {QStringLiteral("1.9.0"), w.now.addDays(-1)}}; };
     row("pushed after what runs", [=](MatchWorld &w) { pushedLater(w); running(1, QStringLiteral("1.10.0"), digestA)(w); }, "1.9.0", {}, 1, Action::Deploy, "auto-deploy");
     row("pushed before what runs", [=](MatchWorld &w) { pushedLater(w); running(1, QStringLiteral("1.9.0"), digestA)(w); }, "1.10.0", {}, 1, Action::Nothing, "order");
     row("pushed before what is on its way", [=](MatchWorld &w) { pushedLater(w); onItsWay(1, QStringLiteral("1.9.0"), {})(w); }, "1.10.0", {}, 1, Action::Nothing, "order");
     row("push time of what runs unknown", [=](MatchWorld &w) { pushedLater(w); running(1, QStringLiteral("1.11.0"), digestA)(w); }, "1.9.0", {}, 1, Action::Nothing, "order");
+    const auto failedJustNow = [](const QString &tag, const QString &digest, RecipeKind recipe = RecipeKind::BlueGreen) -> Prepare {
+        return [=](MatchWorld &w) {
+            onItsWay(1, tag, digest, recipe)(w);
+            w.justEnded = std::exchange(w.openDeploys, {});
+        };
+    };
+    row("failed just now", failedJustNow(QStringLiteral("dev-1"), digestA), "dev-1", digestA, 1, Action::Nothing, "burst");
+    row("failed just now, digest unknown", failedJustNow(QStringLiteral("dev-1"), digestA), "dev-1", {}, 1, Action::AskRegistry, "burst");
+    row("failed just now, pushed anew", failedJustNow(QStringLiteral("dev-1"), digestA), "dev-1", digestB, 1, Action::Deploy, "auto-deploy");
+    row("another tag failed just now", failedJustNow(QStringLiteral("dev-0"), digestA), "dev-1", digestA, 1, Action::Deploy, "auto-deploy");
+    row("failed before it was known what", failedJustNow(QStringLiteral("dev-1"), {}), "dev-1", digestA, 1, Action::Deploy, "auto-deploy");
+    row("a stop failed just now", failedJustNow(QStringLiteral("dev-1"), digestA, RecipeKind::Stop), "dev-1", digestA, 1, Action::Deploy, "auto-deploy");
+    const Prepare askable = [](MatchWorld &w) { w.canAskAges = true; };
+    const Prepare pushTimes = [](MatchWorld &w) { w.canAskAges = w.tellsPushTimes = true; };
+    const Prepare dev0 = running(1, QStringLiteral("dev-0"), digestA);
+    row("nothing tells, can be asked", [=](MatchWorld &w) { askable(w); dev0(w); }, "dev-1", {}, 1, Action::AskAges, "order");
+    row("nothing tells, on its way", [=](MatchWorld &w) { askable(w); onItsWay(1, QStringLiteral("dev-0"), {})(w); }, "dev-1", {}, 1, Action::AskAges, "order");
+    row("nothing tells, was asked", [=](MatchWorld &w) { askable(w); dev0(w); w.ages.tried = {QStringLiteral("dev-0"), QStringLiteral("dev-1")}; }, "dev-1", {}, 1, Action::Deploy, "auto-deploy");
+    row("version tells, can be asked", [=](MatchWorld &w) { askable(w); running(1, QStringLiteral("1.9.0"), digestA)(w); }, "1.10.0", {}, 1, Action::Deploy, "auto-deploy");
+    row("older version, can be asked", [=](MatchWorld &w) { askable(w); running(1, QStringLiteral("1.10.0"), digestA)(w); }, "1.9.0", {}, 1, Action::Nothing, "order");
+    row("older version, push times can be asked", [=](MatchWorld &w) { pushTimes(w); running(1, QStringLiteral("1.10.0"), digestA)(w); }, "1.9.0", {}, 1, Action::AskAges, "order");
+    row("newer version, push times can be asked", [=](MatchWorld &w) { pushTimes(w); running(1, QStringLiteral("1.9.0"), digestA)(w); }, "1.10.0", {}, 1, Action::Deploy, "auto-deploy");
+    const Prepare createdLater = [](MatchWorld &w) { w.ages.created = {{QStringLiteral("dev-0"), w.now.addDays(-2)}, {QStringLiteral("dev-1"), w.now.addDays(-1)}}; };
+    row("created after what runs", [=](MatchWorld &w) { createdLater(w); dev0(w); }, "dev-1", {}, 1, Action::Deploy, "auto-deploy");
+    row("created before what runs", [=](MatchWorld &w) { createdLater(w); running(1, QStringLiteral("dev-1"), digestA)(w); }, "dev-0", {}, 1, Action::Nothing, "order");
     row("unsigned is fine", [](MatchWorld &w) { w.signature = SignatureState::Missing; }, "dev-1", {}, 1, Action::Deploy, "auto-deploy");
     const Prepare signedOnly = withStage(0, [](Stage &s) { s.requireSignature = true; });
     row("signature wanted, none", [=](MatchWorld &w) { signedOnly(w); w.signature = SignatureState::Missing; }, "dev-1", {}, 1, Action::Nothing, "signature");

@@ -110,6 +110,13 @@ void TestRegistryTools::tellsTheRequestsLeft()
     m_web = std::make_unique<FakeRegistry>(QUrl(QStringLiteral("https://git.example.com")));
     m_web->adjust = [](const HttpRequest &, HttpResponse &response) { response.headers.add("RateLimit-Remaining", "76;w=21600"); };
     QCOMPARE(tested({}).value(QStringLiteral("rate_limit_left")).toInt(), 76);
+    // Docker Hub says so only where it is asked for an image.
+    m_web->push(image, QStringLiteral("v1"), "m");
+    m_web->adjust = [](const HttpRequest &request, HttpResponse &response) {
+        if (request.url.path().contains(QStringLiteral("/manifests/")))
+            response.headers.add("RateLimit-Remaining", "75;w=21600");
+    };
+    QCOMPARE(tested(image).value(QStringLiteral("rate_limit_left")).toInt(), 75);
 }
 
 void TestRegistryTools::ordersTagsByPushTime()

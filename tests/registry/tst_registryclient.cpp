@@ -19,6 +19,7 @@ private Q_SLOTS:
     void readsAllPages();
     void skipsWhatIsNoTag();
     void takesNullForNoTags();
+    void sendsForAListOnlyIfItChanged();
     void refusesBadPagination_data();
     void refusesBadPagination();
     void findsDigests_data();
@@ -107,6 +108,29 @@ void TestRegistryClient::takesNullForNoTags()
 {
     m_registry->adjust = [](const HttpRequest &, HttpResponse &response) { response.body = R"({"name":"acme/web","tags":null})"; };
     QVERIFY(await(m_client->tags(repository, {})).isEmpty());
+}
+
+void TestRegistryClient::sendsForAListOnlyIfItChanged()
+{
+    m_registry->marksLists = true;
+    qint64 bytes = 0;
+    m_registry->adjust = [&bytes](const HttpRequest &, HttpResponse &response) { bytes += response.body.size(); };
+    QCOMPARE(await(m_client->tags(repository, {})).size(), 4);
+    const qint64 once = bytes;
+    QCOMPARE(await(m_client->tags(repository, {})).join(QLatin1Char(' ')), QStringLiteral("v1 v2 v3 v4"));
+    QCOMPARE(bytes, once);
+    m_registry->push(repository, QStringLiteral("v5"), "m");
+    QCOMPARE(await(m_client->tags(repository, {})).size(), 5);
+    m_registry->removeTag(repository, QStringLiteral("v1"));
+    QCOMPARE(await(m_client->tags(repository, {})).join(QLatin1Char(' ')), QStringLiteral("v2 v3 v4 v5"));
+    // Lists of several pages are marked page by page, which says nothing of the whole.
+    m_registry->pageSize = 2;
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(await(m_client->tags(repository, {})).size(), 4);
+    // Nobody asked for this.
+    m_registry->marksLists = false;
+    m_registry->adjust = [](const HttpRequest &, HttpResponse &response) { response = {304, {}, {}}; };
+    QCOMPARE(awaitError(m_client->tags(repository, {})).code(), Error::Code::BadReply);
 }
 
 void TestRegistryClient::refusesBadPagination_data()

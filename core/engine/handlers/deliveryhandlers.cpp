@@ -56,19 +56,20 @@ ApiResult DeliveryHandlers::dismiss(const ApiCall &call)
     return ApiResponse::json(api::toJson(m_parts.detector.dismiss(deliveryOf(call))));
 }
 
-ApiResult DeliveryHandlers::explain(const ApiCall &call)
+QCoro::Task<ApiResult> DeliveryHandlers::explain(ApiCall call, std::stop_token stop)
 {
     const QJsonObject body = call.request.json();
     checkMembers(body, {QStringLiteral("image")});
     const QString image = textOf(body, QStringLiteral("image"));
     const ImageReference reference = ImageReference::parse(image);
-    QJsonObject answer = api::toJson(m_parts.detector.explain(image));
+    const Detector::Explanation explanation = co_await m_parts.detector.explain(image, stop);
+    QJsonObject answer = api::toJson(explanation.delivery);
     answer.insert(QStringLiteral("reference"), QJsonObject{{QStringLiteral("domain"), reference.domain},
                                                            {QStringLiteral("path"), reference.path},
                                                            {QStringLiteral("tag"), reference.tag},
                                                            {QStringLiteral("digest"), reference.digest}});
-    answer.insert(QStringLiteral("plan"), plansToJson(m_parts.detector.plan(image)));
-    return ApiResponse::json(answer);
+    answer.insert(QStringLiteral("plan"), plansToJson(explanation.plans));
+    co_return ApiResponse::json(answer);
 }
 
 QCoro::Task<ApiResult> DeliveryHandlers::receive(ApiCall call, std::stop_token)

@@ -17,7 +17,7 @@ private:
     ApiResult show(const ApiCall &call);
     ApiResult replay(const ApiCall &call);
     ApiResult dismiss(const ApiCall &call);
-    ApiResult explain(const ApiCall &call);
+    QCoro::Task<ApiResult> explain(ApiCall call, std::stop_token stop);
     QCoro::Task<ApiResult> receive(ApiCall call, std::stop_token stop);
     ApiResult webhookUrl(const ApiCall &call);
 

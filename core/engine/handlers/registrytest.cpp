@@ -37,6 +37,16 @@ bool isAnswer(const Error &error)
         || error.code() == Error::Code::RateLimited;
 }
 
+QCoro::Task<> askForLimits(RegistryClient &client, QString image, QString tag, std::stop_token stop)
+{
+    try {
+        static_cast<void>(co_await client.digest(image, tag, stop));
+    } catch (const Error &error) {
+        if (error.code() == Error::Code::Cancelled)
+            throw;
+    }
+}
+
 } // namespace
 
 QCoro::Task<QJsonObject> testRegistry(RegistryClient &client, QString image, std::stop_token stop)
@@ -66,14 +76,18 @@ QCoro::Task<QJsonObject> testRegistry(RegistryClient &client, QString image, std
         report.add("listing", true, QStringLiteral("no project has an image of it yet, so no tags were listed"));
         co_return report.json(client);
     }
+    QStringList tags;
     try {
-        const QStringList tags = co_await client.tags(image, stop);
+        tags = co_await client.tags(image, stop);
         report.add("listing", true, QStringLiteral("%1 has %2 tags").arg(image).arg(tags.size()));
     } catch (const Error &error) {
         if (error.code() == Error::Code::Cancelled)
             throw;
         report.add("listing", false, error.message());
     }
+    // Docker Hub says how many requests are left only where it is asked for an image; to ask for its digest counts as none.
+    if (!tags.isEmpty() && !client.rateLimitLeft())
+        co_await askForLimits(client, image, tags.last(), stop);
     co_return report.json(client);
 }
 

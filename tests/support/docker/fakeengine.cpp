@@ -93,7 +93,8 @@ HttpResponse FakeEngine::answer(const Call &call)
         return pong;
     }
     if (kind == "info"_L1)
-        return json(QJsonObject{{u"ServerVersion"_s, u"24.0"_s}, {u"OperatingSystem"_s, u"Fake"_s}, {u"DockerRootDir"_s, u"/var/lib/docker"_s},
+        return json(QJsonObject{{u"ServerVersion"_s, u"24.0"_s}, {u"OperatingSystem"_s, u"Fake"_s}, {u"OSType"_s, u"linux"_s},
+                                {u"Architecture"_s, u"x86_64"_s}, {u"DockerRootDir"_s, u"/var/lib/docker"_s},
                                 {u"NCPU"_s, 2}, {u"MemTotal"_s, qint64(2) << 30}});
     if (kind == "containers"_L1)
         return answerContainers(call);

@@ -189,7 +189,7 @@ HttpResponse FakeRegistry::answer(const HttpRequest &request)
     if (path == QLatin1StringView("/v2/"))
         return jsonResponse(200, {});
     if (path.endsWith(QLatin1StringView("/tags/list")))
-        return answerTags(path.sliced(4).chopped(10), request.url);
+        return marked(request, answerTags(path.sliced(4).chopped(10), request.url));
     const qsizetype manifests = path.indexOf(QLatin1StringView("/manifests/"));
     if (manifests > 4)
         return answerManifest(request, path.sliced(4, manifests - 4), path.sliced(manifests + 11));
@@ -197,6 +197,17 @@ HttpResponse FakeRegistry::answer(const HttpRequest &request)
     if (blob > 4)
         return answerBlob(path.sliced(4, blob - 4), path.sliced(blob + 7));
     return notFound();
+}
+
+HttpResponse FakeRegistry::marked(const HttpRequest &request, HttpResponse response) const
+{
+    if (!marksLists || response.status != 200)
+        return response;
+    const QByteArray mark = QByteArray("\"" + digestOf(response.body).toLatin1() + "\"");
+    if (request.headers.value("If-None-Match") == mark)
+        response = {304, {}, {}};
+    response.headers.add("ETag", mark);
+    return response;
 }
 
 bool FakeRegistry::isAllowed(const HttpRequest &request) const

@@ -42,6 +42,7 @@ public:
     int pageSize = 0;            ///< 0: all tags in one page
     bool linksFromLastPage = false; ///< as Gitea does
     QMap<QString, QDateTime> pushed; ///< “path:tag” → when; empty: it has no API that lists them (pushtimelists.h)
+    bool marksLists = false;     ///< lists of tags carry an ETag, and the same one is not sent again
     bool statesDigest = true;
     bool answersHead = true;
     Clock *clock = nullptr;      ///< with delay: how long each answer takes
@@ -70,6 +71,7 @@ private:
     [[nodiscard]] HttpResponse answerTags(const QString &path, const QUrl &url);
     [[nodiscard]] HttpResponse answerManifest(const HttpRequest &request, const QString &path, const QString &name);
     [[nodiscard]] HttpResponse answerBlob(const QString &path, const QString &digest);
+    [[nodiscard]] HttpResponse marked(const HttpRequest &request, HttpResponse response) const;
     /// Stores the manifest of an image that was \a created then; returns its digest.
     QString storeImage(const QString &path, const QString &created);
     [[nodiscard]] bool isAllowed(const HttpRequest &request) const;
