@@ -20,6 +20,8 @@ private Q_SLOTS:
     void keepsAColourOverLines();
     void joinsPieces();
     void keepsOneColourAPlace();
+    void storesLines();
+    void storesLinesInLittleMemory();
     void followsUntilScrolled();
     void dropsTheOldest();
     void searches();
@@ -100,6 +102,47 @@ void TestLogView::keepsOneColourAPlace()
     QCOMPARE(read[0].spans, (QList<AnsiSpan>{{0, 2 + 9999 % 7, false}}));
 }
 
+void TestLogView::storesLines()
+{
+    AnsiText ansi;
+    const QString colors = QStringLiteral("plain\n\n\x1b[31mred\x1b[1m and bold\x1b[0m, größer 漢字 😀\n\x1b[96mends \x1b[0m\n");
+    QList<LogLine> expected;
+    LogStore store;
+    LogStore second;
+    for (int round = 0; round < 1000; ++round) {
+        for (const LogLine &line : ansi.feed(colors)) {
+            expected << line;
+            (round < 700 ? store : second).append(line);
+        }
+    }
+    store.drop(5);
+    store.append(second);
+    store.drop(1999);
+    expected.remove(0, 2004);
+    QCOMPARE(store.size(), int(expected.size()));
+    for (int i = 0; i < store.size(); ++i) {
+        QCOMPARE(store.line(i), expected[i]);
+        QCOMPARE(store.text(i), expected[i].text);
+        QCOMPARE(store.length(i), int(expected[i].text.size()));
+    }
+    store.drop(store.size());
+    QVERIFY(store.isEmpty());
+    store.append(expected.first());
+    QCOMPARE(store.line(0), expected.first());
+}
+
+void TestLogView::storesLinesInLittleMemory()
+{
+    const QList<LogLine> many = lines(LogView::keep, QStringLiteral("2026-01-01T00:00:00Z GET /things?page=%1 answered 200 in 12 ms"));
+    LogStore store;
+    qsizetype letters = 0;
+    for (const LogLine &line : many) {
+        store.append(line);
+        letters += line.text.size();
+    }
+    QVERIFY2(store.memory() < letters + 12 * LogView::keep, qPrintable(QString::number(store.memory())));
+}
+
 void TestLogView::followsUntilScrolled()
 {
     LogView view(m_theme);
@@ -125,10 +168,10 @@ void TestLogView::dropsTheOldest()
     view.show();
     for (int i = 0; i < 30; ++i)
         view.append(lines(5000, QStringLiteral("batch %1").arg(i) + QStringLiteral(" line %1")));
-    QCOMPARE(view.lineCount(), int(LogView::keep));
+    QCOMPARE(view.lineCount(), LogView::keep);
     QCOMPARE(view.lineText(0), QStringLiteral("batch 10 line 0"));
     QCOMPARE(view.lineText(view.lineCount() - 1), QStringLiteral("batch 29 line 4999"));
-    QTRY_VERIFY(view.verticalScrollBar()->maximum() > int(LogView::keep) / 2);
+    QTRY_VERIFY(view.verticalScrollBar()->maximum() > LogView::keep / 2);
     QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
     view.setWrapping(true);
     QVERIFY(!view.grab().isNull());
@@ -155,7 +198,7 @@ void TestLogView::searchesALongLogPieceByPiece()
     LogView view(m_theme);
     view.resize(600, 300);
     view.show();
-    view.append(lines(int(LogView::keep), QStringLiteral("a line of some length with the number %1, as a container writes it")));
+    view.append(lines(LogView::keep, QStringLiteral("a line of some length with the number %1, as a container writes it")));
     view.setSearch(QStringLiteral("NUMBER 77,"));
     QTRY_COMPARE(view.matches(), 1);
     QTRY_VERIFY(view.verticalScrollBar()->value() < 77 && view.verticalScrollBar()->value() + view.verticalScrollBar()->pageStep() > 77);
@@ -173,7 +216,7 @@ void TestLogView::countsWhatComesAndGoes()
     QCOMPARE(view.matches(), 100);
     view.append(lines(50));
     QCOMPARE(view.matches(), 150);
-    view.append(lines(int(LogView::keep) - 100, QStringLiteral("other %1")));
+    view.append(lines(LogView::keep - 100, QStringLiteral("other %1")));
     QCOMPARE(view.matches(), 100);
     view.clear();
     QCOMPARE(view.matches(), 0);

@@ -31,23 +31,23 @@ void LogView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
     painter.fillRect(event->rect(), m_theme.colors().field);
-    if (m_lines.empty())
+    if (m_lines.isEmpty())
         return;
     const qint64 firstRow = verticalScrollBar()->value();
     int line = lineAtRow(firstRow);
     int y = topMargin - int(firstRow - rowOfLine(line)) * m_lineHeight;
     while (line < lineCount() && y < viewport()->height()) {
         paintLine(painter, line, y);
-        y += m_lineHeight * (m_wrapping ? rowsOf(m_lines[std::size_t(line)]) : 1);
+        y += m_lineHeight * (m_wrapping ? rowsOf(line) : 1);
         ++line;
     }
 }
 
 void LogView::paintLine(QPainter &painter, int number, int top) const
 {
-    const LogLine &line = m_lines[std::size_t(number)];
+    const LogLine line = m_lines.line(number);
     const Colors &colors = m_theme.colors();
-    const int rows = m_wrapping ? rowsOf(line) : 1;
+    const int rows = m_wrapping ? rowsOf(number) : 1;
     const QRect band(0, top, viewport()->width(), m_lineHeight * rows);
     const bool isSelected = m_anchor >= 0 && m_anchor != m_cursor && number >= std::min(m_anchor, m_cursor) && number <= std::max(m_anchor, m_cursor);
     if (isSelected || number == m_found)

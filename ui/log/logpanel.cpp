@@ -67,9 +67,9 @@ void LogPanel::append(const QList<LogLine> &lines)
         return;
     m_placeholder->hide();
     if (isPaused()) {
-        m_heldBack += lines;
-        if (m_heldBack.size() > qsizetype(LogView::keep))
-            m_heldBack.remove(0, m_heldBack.size() - qsizetype(LogView::keep));
+        for (const LogLine &line : lines)
+            m_heldBack.append(line);
+        m_heldBack.drop(std::max(m_heldBack.size() - LogView::keep, 0));
         showCount();
         return;
     }

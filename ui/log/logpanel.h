@@ -39,7 +39,7 @@ private:
     QPushButton *m_pause;
     QPushButton *m_wrap;
     QPushButton *m_copy;
-    QList<LogLine> m_heldBack;
+    LogStore m_heldBack;
 };
 
 } // namespace dw::ui

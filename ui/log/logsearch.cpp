@@ -20,13 +20,13 @@ void LogSearch::begin(const QString &text, int lines)
     m_newest = -1;
 }
 
-bool LogSearch::goOn(const std::deque<LogLine> &lines)
+bool LogSearch::goOn(const LogStore &lines)
 {
     const QDeadlineTimer deadline(patienceMs);
     while (m_left > 0) {
         for (int i = 0; i < piece && m_left > 0; ++i) {
             --m_left;
-            if (!contains(lines[std::size_t(m_left)]))
+            if (!contains(lines.text(m_left)))
                 continue;
             ++m_matches;
             if (m_newest < 0)
@@ -38,10 +38,10 @@ bool LogSearch::goOn(const std::deque<LogLine> &lines)
     return m_left > 0;
 }
 
-void LogSearch::drop(const std::deque<LogLine> &lines, int count)
+void LogSearch::drop(const LogStore &lines, int count)
 {
     for (int line = m_left; isActive() && line < count; ++line)
-        m_matches -= contains(lines[std::size_t(line)]);
+        m_matches -= contains(lines.text(line));
     m_left = std::max(m_left - count, 0);
     m_newest = std::max(m_newest - count, -1);
 }

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "ui/log/ansitext.h"
+#include "ui/log/logstore.h"
 
 #include <QStringMatcher>
-
-#include <deque>
 
 namespace dw::ui {
 
@@ -17,17 +15,17 @@ public:
     [[nodiscard]] bool isActive() const { return !m_text.isEmpty(); }
     [[nodiscard]] const QString &text() const { return m_text; }
     /// Goes on for a few milliseconds; whether something is left.
-    bool goOn(const std::deque<LogLine> &lines);
+    bool goOn(const LogStore &lines);
     [[nodiscard]] bool isDone() const { return m_left == 0; }
-    [[nodiscard]] bool contains(const LogLine &line) const { return m_matcher.indexIn(line.text) >= 0; }
+    [[nodiscard]] bool contains(QStringView text) const { return m_matcher.indexIn(text) >= 0; }
     /// Lines found so far.
     [[nodiscard]] int matches() const { return m_matches; }
     /// The newest line that was found; -1: none yet.
     [[nodiscard]] int newest() const { return m_newest; }
 
-    void take(const LogLine &added) { m_matches += isActive() && contains(added); }
+    void take(QStringView added) { m_matches += isActive() && contains(added); }
     /// The first \a count of \a lines go.
-    void drop(const std::deque<LogLine> &lines, int count);
+    void drop(const LogStore &lines, int count);
 
 private:
     QString m_text;

@@ -41,19 +41,35 @@ int LogView::columns() const
     return std::max((viewport()->width() - 2 * margin) / m_charWidth, 20);
 }
 
-int LogView::rowsOf(const LogLine &line) const
+int LogView::rowsOf(int line) const
 {
-    return std::max(int((line.text.size() + columns() - 1) / columns()), 1);
+    return std::max((m_lines.length(line) + columns() - 1) / columns(), 1);
 }
 
 void LogView::append(const QList<LogLine> &lines)
 {
-    for (const LogLine &line : lines) {
+    const int first = lineCount();
+    for (const LogLine &line : lines)
+        m_lines.append(line);
+    take(first);
+}
+
+void LogView::append(const LogStore &lines)
+{
+    const int first = lineCount();
+    m_lines.append(lines);
+    take(first);
+}
+
+/// Counts in the lines from \a first on, which were added just now.
+void LogView::take(int first)
+{
+    for (int line = first; line < lineCount(); ++line) {
         m_rows.push_back(m_rowCount);
         m_rowCount += m_wrapping ? rowsOf(line) : 1;
-        m_longest = std::max(m_longest, line.text.size());
-        m_search.take(line);
-        m_lines.push_back(line);
+        m_longest = std::max(m_longest, m_lines.length(line));
+        if (m_search.isActive())
+            m_search.take(lineText(line));
     }
     trim();
     if (m_search.isActive())
@@ -66,11 +82,10 @@ void LogView::trim()
 {
     if (m_lines.size() <= keep)
         return;
-    const std::size_t surplus = m_lines.size() - keep;
-    m_search.drop(m_lines, int(surplus));
-    m_lines.erase(m_lines.begin(), m_lines.begin() + qint64(surplus));
-    m_rows.erase(m_rows.begin(), m_rows.begin() + qint64(surplus));
-    const int dropped = int(surplus);
+    const int dropped = m_lines.size() - keep;
+    m_search.drop(m_lines, dropped);
+    m_lines.drop(dropped);
+    m_rows.erase(m_rows.begin(), m_rows.begin() + dropped);
     m_anchor = std::max(m_anchor - dropped, -1);
     m_cursor = std::max(m_cursor - dropped, -1);
     m_found = std::max(m_found - dropped, -1);
@@ -93,7 +108,7 @@ void LogView::layOut()
 {
     m_rows.clear();
     m_rowCount = 0;
-    for (const LogLine &line : m_lines) {
+    for (int line = 0; line < lineCount(); ++line) {
         m_rows.push_back(m_rowCount);
         m_rowCount += m_wrapping ? rowsOf(line) : 1;
     }
@@ -123,7 +138,7 @@ void LogView::updateBars()
     verticalScrollBar()->setRange(0, int(std::max<qint64>(rows - visible, 0)));
     if (m_following)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    const int width = m_wrapping ? 0 : int(m_longest) * m_charWidth + 2 * margin;
+    const int width = m_wrapping ? 0 : m_longest * m_charWidth + 2 * margin;
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(m_charWidth * 4);
     horizontalScrollBar()->setRange(0, std::max(width - viewport()->width(), 0));
@@ -193,7 +208,7 @@ void LogView::findNext(int direction)
     const int from = m_found >= 0 ? m_found : direction < 0 ? 0 : -1;
     for (int step = 1; step <= count; ++step) {
         const int line = ((from + step * direction) % count + count) % count;
-        if (m_search.contains(m_lines[std::size_t(line)])) {
+        if (m_search.contains(lineText(line))) {
             showFound(line);
             return;
         }

@@ -16,11 +16,12 @@ class LogView final : public QAbstractScrollArea
 {
     Q_OBJECT
 public:
-    static constexpr std::size_t keep = 100'000;
+    static constexpr int keep = 100'000;
 
     explicit LogView(const Theme &theme, QWidget *parent = nullptr);
 
     void append(const QList<LogLine> &lines);
+    void append(const LogStore &lines);
     void clear();
     void setFollowing(bool following);
     [[nodiscard]] bool isFollowing() const { return m_following; }
@@ -32,8 +33,8 @@ public:
     /// Lines that contain the text, as far as has been looked.
     [[nodiscard]] int matches() const { return m_search.matches(); }
 
-    [[nodiscard]] int lineCount() const { return int(m_lines.size()); }
-    [[nodiscard]] QString lineText(int line) const { return m_lines[std::size_t(line)].text; }
+    [[nodiscard]] int lineCount() const { return m_lines.size(); }
+    [[nodiscard]] QString lineText(int line) const { return m_lines.text(line); }
     /// The selected lines, or all.
     [[nodiscard]] QString selectedText() const;
     void copy() const;
@@ -52,25 +53,26 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    void take(int first);
     void layOut();
     void trim();
     void updateBars();
     void search();
     void showFound(int line);
-    [[nodiscard]] int rowsOf(const LogLine &line) const;
+    [[nodiscard]] int rowsOf(int line) const;
     [[nodiscard]] int columns() const;
     [[nodiscard]] qint64 rowOfLine(int line) const;
     [[nodiscard]] int lineAtRow(qint64 row) const;
     [[nodiscard]] int lineAt(const QPoint &position) const;
-    void paintLine(QPainter &painter, int line, int top) const;
+    void paintLine(QPainter &painter, int number, int top) const;
     void paintStretch(QPainter &painter, const LogLine &line, qsizetype from, qsizetype to, int x, int baseline) const;
     [[nodiscard]] QColor colorOf(int ansi) const;
 
     const Theme &m_theme;
-    std::deque<LogLine> m_lines;
+    LogStore m_lines;
     std::deque<qint64> m_rows; ///< first row of each line, while wrapping; grows by what was dropped
     qint64 m_rowCount = 0;
-    qsizetype m_longest = 0;
+    int m_longest = 0;
     int m_lineHeight = 18;
     int m_charWidth = 8;
     QFont m_font;
