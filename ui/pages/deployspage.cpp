@@ -39,7 +39,9 @@ void DeploysPage::buildFilters()
     m_states->addItems({tr("All states"), tr("Open"), tr("Succeeded"), tr("Went wrong")});
     m_states->setAccessibleName(tr("State"));
     m_projects->setAccessibleName(tr("Project"));
-    m_projects->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    // Measuring a thousand names takes longer than anything else on this page.
+    m_projects->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_projects->setMinimumContentsLength(18);
     fillProjects();
     header()->addStretch();
     header()->addWidget(m_search, 1);

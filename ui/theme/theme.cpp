@@ -10,6 +10,7 @@
 #include <QFontInfo>
 #include <QLabel>
 #include <QPalette>
+#include <QWidget>
 
 namespace dw::ui {
 
@@ -54,8 +55,8 @@ QString inkName(Ink ink)
 
 } // namespace
 
-Theme::Theme(QApplication &application, QObject *parent)
-    : QObject(parent), m_application(application), m_base(QApplication::font()),
+Theme::Theme(QApplication &, QObject *parent)
+    : QObject(parent), m_base(QApplication::font()),
       m_systemDark(QApplication::palette().color(QPalette::Window).lightness() < 128)
 {
     QApplication::setStyle(new DeskStyle);
@@ -98,11 +99,17 @@ void Theme::apply()
     m_colors = isDark() ? Colors::dark() : Colors::light();
     m_icons.clear();
     QApplication::setPalette(paletteOf(m_colors));
-    m_application.setStyleSheet(styleSheet());
+    m_sheet = makeSheet();
     Q_EMIT changed();
 }
 
-QString Theme::styleSheet() const
+void Theme::dress(QWidget &window) const
+{
+    window.setStyleSheet(m_sheet);
+    connect(this, &Theme::changed, &window, [this, &window] { window.setStyleSheet(m_sheet); });
+}
+
+QString Theme::makeSheet() const
 {
     QFile file(QStringLiteral(":/style/desktop.qss"));
     if (!file.open(QIODevice::ReadOnly))

@@ -12,6 +12,7 @@
 class QAbstractButton;
 class QApplication;
 class QLabel;
+class QWidget;
 
 namespace dw::ui {
 
@@ -37,9 +38,12 @@ class Theme final : public QObject
 public:
     enum class Mode { System, Light, Dark };
 
-    /// Takes over the style of \a application, which outlives the theme.
+    /// Takes over style and palette of the application.
     explicit Theme(QApplication &application, QObject *parent = nullptr);
 
+    /// Gives \a window, and all that ever is inside, the looks. Not the application: each of its widgets would be styled
+    /// anew, with everything in it, whenever it is put into another, and pages are built from the inside out.
+    void dress(QWidget &window) const;
     void setMode(Mode mode);
     [[nodiscard]] Mode mode() const { return m_mode; }
     /// What the system prefers, as far as somebody knows it.
@@ -62,14 +66,14 @@ Q_SIGNALS:
 
 private:
     void apply();
-    [[nodiscard]] QString styleSheet() const;
+    [[nodiscard]] QString makeSheet() const;
     [[nodiscard]] QFont makeFont(TextStyle style) const;
 
-    QApplication &m_application;
     QFont m_base;
     Mode m_mode = Mode::System;
     bool m_systemDark = false;
     Colors m_colors = Colors::light();
+    QString m_sheet;
     std::array<QFont, 8> m_fonts; ///< by style: finding a font is slow, and every painted cell asks
     mutable QHash<std::pair<QString, int>, QIcon> m_icons; ///< by name and ink
 };

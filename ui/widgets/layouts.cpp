@@ -94,7 +94,9 @@ void keepSplitter(QSplitter *splitter, QSettings &settings, const QString &name)
 
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
 {
-    if (widget->property(name) == value)
+    const QVariant before = widget->property(name);
+    // What is not set is as good as false or empty; styling a widget anew takes long.
+    if (before == value || (!before.isValid() && value == QVariant(value.metaType())))
         return;
     widget->setProperty(name, value);
     widget->style()->unpolish(widget);
