@@ -27,8 +27,8 @@ void CrashRuns::sweep(Run &run)
     m_places.acquire();
     const QSemaphoreReleaser place(m_places);
     try {
-        SystemWorld world(m_peers, run.row.name, run.row.proxy);
-        CrashSweep sweep(world, run.row.preparation, run.row.cycle);
+        SystemWorld world(m_peers, run.row.name, run.row.proxy, run.row.restart);
+        CrashSweep sweep(world, run.row.preparation, run.row.cycle, run.row.share);
         run.result.problem = sweep.run();
         run.result.summary = sweep.summary();
     } catch (const std::exception &error) {

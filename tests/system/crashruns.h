@@ -16,6 +16,8 @@ struct CrashRow {
     SystemWorld::Proxy proxy;
     QList<Operation> preparation;
     QList<Operation> cycle;
+    QByteArray restart = "unless-stopped"; ///< the project's restart policy
+    CrashSweep::Share share = {};
 };
 
 /// Sweeps several worlds at once, each on a thread of its own: a sweep mostly waits for the engine.

@@ -78,6 +78,10 @@ QString PrivateDockerd::start()
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_directory.filePath(u"log"_s), QIODevice::Append);
     m_process.setChildProcessModifier([] { setsid(); });
+    // The engine runs itself anew three times for each container that starts, and collects garbage each time.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"GOGC"_s, u"400"_s);
+    m_process.setProcessEnvironment(environment);
     // Without iptables the engine leaves the machine's rules alone; its proxy still serves published ports.
     m_process.start(u"dockerd"_s, {u"--data-root"_s, m_directory.filePath(u"data"_s), u"--exec-root"_s, m_directory.filePath(u"exec"_s),
                                    u"--pidfile"_s, m_directory.filePath(u"pid"_s), u"-H"_s, QString(u"unix://"_s + socketPath()),

@@ -4,7 +4,7 @@
 
 namespace dw::test {
 
-/// Where the daemon is killed: at the beginning of its \a write -th durable write, or before it, as soon as it calls
+/// Where the daemon is killed: at the beginning of its \a write -th transaction, or before it, as soon as it calls
 /// somebody after the write before. Together, the two moments of every number are all states that a crash can leave:
 /// between two writes without a call nothing outside the process changes.
 struct CrashPoint {
@@ -14,7 +14,7 @@ struct CrashPoint {
     [[nodiscard]] QString toString() const;
 };
 
-/// Ends the daemon with SIGKILL at a chosen durable write of an operation, from outside the program (crashshim.cpp).
+/// Ends the daemon with SIGKILL at a chosen write of an operation, from outside the program (crashshim.cpp).
 class CrashControl final
 {
 public:

@@ -1,10 +1,12 @@
-// Preloaded into the daemon: counts the durable writes of its database and ends the process at one of them, as a power
-// cut between two system calls would. It idles until the file named in DW_CRASH_CONTROL appears; what that holds is said
-// at CrashControl. The process knows nothing of it, so what dies is the program as it ships.
+// Preloaded into the daemon: counts the writes of its database and ends the process at one of them, as SIGKILL between two
+// system calls would. A write is a transaction, whether the disk is waited for or not, or a checkpoint. It idles until the
+// file named in DW_CRASH_CONTROL appears; what that holds is said at CrashControl. The process knows nothing of it, so what
+// dies is the program as it ships.
 
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -23,7 +25,8 @@ constexpr long unarmed = -1;
 std::atomic<long> target{unarmed};  // the number of the write to die at
 std::atomic<bool> diesAtCall{false};
 std::atomic<long> begun{0};         // writes since the control file appeared
-std::atomic<bool> isWriting{false}; // between a write's first byte and its sync
+std::atomic<bool> isWriting{false}; // between a write's first byte and its last
+std::atomic<bool> isLastPage{false}; // between the head and the page of a transaction's last frame
 
 const char *controlFile()
 {
@@ -60,15 +63,33 @@ bool isArmed()
         syscall(SYS_kill, getpid(), SIGKILL);
 }
 
-bool isDatabase(int descriptor)
+enum class File { Other, Database, Log };
+
+File fileOf(int descriptor)
 {
     struct stat facts;
     if (fstat(descriptor, &facts) != 0 || !S_ISREG(facts.st_mode))
-        return false;
+        return File::Other;
     char link[64];
     char path[512] = {};
     std::snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
-    return readlink(link, path, sizeof path - 1) > 0 && std::strstr(path, "docker-watcher.sqlite") != nullptr;
+    // The index of the log (-shm) is made anew from it.
+    if (readlink(link, path, sizeof path - 1) <= 0 || !std::strstr(path, "docker-watcher.sqlite") || std::strstr(path, "-shm"))
+        return File::Other;
+    return std::strstr(path, "-wal") ? File::Log : File::Database;
+}
+
+/// Whether \a data is the head of the frame that ends a transaction: it alone holds the size of the database after it
+/// (SQLite, “Database File Format”, 4.1).
+bool endsTransaction(const void *data, size_t size)
+{
+    constexpr size_t frameHead = 24;
+    constexpr size_t databaseSize = 4;
+    std::uint32_t pages = 0;
+    if (size != frameHead)
+        return false;
+    std::memcpy(&pages, static_cast<const char *>(data) + databaseSize, sizeof pages);
+    return pages != 0;
 }
 
 /// Whether \a descriptor is a connection that the process made itself: to the engine, a registry, the proxy or a probed
@@ -89,7 +110,7 @@ bool isPeer(int descriptor)
 
 void beforeBytes(int descriptor)
 {
-    if (!isArmed() || isWriting || !isDatabase(descriptor))
+    if (!isArmed() || isWriting || fileOf(descriptor) == File::Other)
         return;
     if (++begun == target)
         die("write");
@@ -102,9 +123,18 @@ void beforeCall(int descriptor)
         die("call");
 }
 
+/// A transaction is visible to the next process with its last page, before or without a sync.
+void afterBytes(int descriptor, const void *data, size_t size)
+{
+    if (!isWriting || fileOf(descriptor) != File::Log)
+        return;
+    if (isLastPage.exchange(endsTransaction(data, size)))
+        isWriting = false;
+}
+
 void afterSync(int descriptor)
 {
-    if (isWriting && isDatabase(descriptor))
+    if (isWriting && fileOf(descriptor) == File::Database)
         isWriting = false;
 }
 
@@ -121,14 +151,15 @@ ssize_t write(int descriptor, const void *data, size_t size)
 
 ssize_t pwrite(int descriptor, const void *data, size_t size, off_t offset)
 {
-    beforeBytes(descriptor);
-    return syscall(SYS_pwrite64, descriptor, data, size, offset);
+    return pwrite64(descriptor, data, size, offset);
 }
 
 ssize_t pwrite64(int descriptor, const void *data, size_t size, off64_t offset)
 {
     beforeBytes(descriptor);
-    return syscall(SYS_pwrite64, descriptor, data, size, offset);
+    const ssize_t written = syscall(SYS_pwrite64, descriptor, data, size, offset);
+    afterBytes(descriptor, data, size);
+    return written;
 }
 
 ssize_t writev(int descriptor, const iovec *parts, int count)

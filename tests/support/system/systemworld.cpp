@@ -19,6 +19,7 @@ projects:
     image: %IMAGE%
     port: 80
     healthcheck: /health
+    restart: "%RESTART%"
     health: {interval: 1s, settle: 1s}
     stages:
       dev: {tag_pattern: "never", max_instances: 1, keep_previous: 1, drain: 0s}
@@ -29,8 +30,8 @@ projects:
 
 } // namespace
 
-SystemWorld::SystemWorld(SystemPeers &peers, QString name, Proxy proxy)
-    : m_peers(peers), m_name(std::move(name)), m_engine(peers.socketPath())
+SystemWorld::SystemWorld(SystemPeers &peers, QString name, Proxy proxy, QByteArray restart)
+    : m_peers(peers), m_name(std::move(name)), m_restart(std::move(restart)), m_engine(peers.socketPath())
 {
     if (proxy == Proxy::Npm) {
         m_npm = std::make_unique<NpmServer>(u"127.0.0.1"_s, 0, 0);
@@ -62,6 +63,7 @@ QByteArray SystemWorld::seed() const
     text.replace("%REGISTRY%", m_peers.registryUrl().toEncoded());
     text.replace("%NAME%", m_name.toUtf8());
     text.replace("%IMAGE%", m_peers.repository().toUtf8());
+    text.replace("%RESTART%", m_restart);
     return text;
 }
 

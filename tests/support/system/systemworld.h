@@ -13,8 +13,8 @@ class SystemWorld final
 public:
     enum class Proxy { None, Npm };
 
-    /// \a peers outlive the world. \a name is a DNS label.
-    SystemWorld(SystemPeers &peers, QString name, Proxy proxy);
+    /// \a peers outlive the world. \a name is a DNS label, \a restart the project's restart policy.
+    SystemWorld(SystemPeers &peers, QString name, Proxy proxy, QByteArray restart = "unless-stopped");
 
     /// Starts the daemon on its seed (see the source for the stages); again after a kill. Empty if it answers.
     [[nodiscard]] QString start();
@@ -46,6 +46,7 @@ private:
 
     SystemPeers &m_peers;
     QString m_name;
+    QByteArray m_restart;
     std::unique_ptr<NpmServer> m_npm;
     DaemonProcess m_daemon;
     EngineView m_engine;

@@ -48,7 +48,9 @@ private:
 
     void readContainers()
     {
-        for (const QJsonValue value : m_world.engine().json(u"/containers/json?all=1"_s).array()) {
+        // The engine looks only at those of this world; others have many.
+        const QString filter = QString::fromLatin1(QUrl::toPercentEncoding(u"{\"name\":[\"^/%1-\"]}"_s.arg(m_world.name())));
+        for (const QJsonValue value : m_world.engine().json(u"/containers/json?all=1&filters="_s + filter).array()) {
             const QString name = value.toObject().value(u"Names"_s).toArray().first().toString().mid(1);
             if (name.startsWith(QString(m_world.name() + u'-')))
                 m_containers.insert(name, m_world.engine().json(u"/containers/%1/json"_s.arg(value.toObject().value(u"Id"_s).toString())).object());
