@@ -66,6 +66,10 @@ void TestRegistryLive::reads()
     QCOMPARE(awaitError(client.tags(QStringLiteral("acme/none"), {})).code(), Error::Code::NotFound);
     server.push(QStringLiteral("acme/web"), QStringLiteral("v1"), "moved");
     QVERIFY(await(client.digest(QStringLiteral("acme/web"), QStringLiteral("v1"), {})).digest != digests.value(QStringLiteral("v1")));
+    server.push(QStringLiteral("acme/web"), QStringLiteral("v3"), "dated", QStringLiteral("2026-05-01T12:34:56.123456789Z"));
+    QCOMPARE(await(client.created(QStringLiteral("acme/web"), QStringLiteral("v3"), Platform{QStringLiteral("linux"), QStringLiteral("amd64"), {}}, {})),
+             QDateTime(QDate(2026, 5, 1), QTime(12, 34, 56, 123), Qt::UTC));
+    QVERIFY(!await(client.created(QStringLiteral("acme/web"), QStringLiteral("v2"), std::nullopt, {})).isValid());
     // One token for the check, one a repository: each is kept.
     QCOMPARE(server.tokensIssued(), login == DockerRegistry::Login::Token ? 3 : 0);
 }

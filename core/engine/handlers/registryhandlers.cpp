@@ -141,7 +141,8 @@ QCoro::Task<ApiResult> RegistryHandlers::tags(ApiCall call, std::stop_token stop
         throw error.code() == Error::Code::NotFound ? error : trialError(error);
     }
     try {
-        pushed = co_await client->pushTimes(path, stop);
+        if (!tags.isEmpty())
+            pushed = co_await client->pushTimes(path, tags, stop);
     } catch (const Error &error) {
         // The list is worth having without them.
         if (error.code() == Error::Code::Cancelled)

@@ -138,13 +138,14 @@ void DockerRegistry::upload(const QString &path, const QByteArray &blob)
     static_cast<void>(ask("PUT", target, path, blob, "application/octet-stream", 201));
 }
 
-QString DockerRegistry::push(const QString &path, const QString &tag, const QByteArray &content)
+QString DockerRegistry::push(const QString &path, const QString &tag, const QByteArray &content, const QString &created)
 {
     const QJsonObject rootFs{{QStringLiteral("type"), QStringLiteral("layers")}, {QStringLiteral("diff_ids"), QJsonArray()}};
-    const QByteArray config = QJsonDocument(QJsonObject{
-        {QStringLiteral("architecture"), QStringLiteral("amd64")}, {QStringLiteral("os"), QStringLiteral("linux")},
-        {QStringLiteral("comment"), QString::fromUtf8(content)}, {QStringLiteral("rootfs"), rootFs}}).toJson(QJsonDocument::Compact);
-    return putManifest(path, tag, config, {});
+    QJsonObject config{{QStringLiteral("architecture"), QStringLiteral("amd64")}, {QStringLiteral("os"), QStringLiteral("linux")},
+                       {QStringLiteral("comment"), QString::fromUtf8(content)}, {QStringLiteral("rootfs"), rootFs}};
+    if (!created.isEmpty())
+        config.insert(QStringLiteral("created"), created);
+    return putManifest(path, tag, QJsonDocument(config).toJson(QJsonDocument::Compact), {});
 }
 
 QString DockerRegistry::pushImage(const QString &path, const QString &tag, const QByteArray &layer, const QJsonObject &runConfiguration)

@@ -35,8 +35,9 @@ public:
     [[nodiscard]] QString username() const { return QStringLiteral("bob"); }
     [[nodiscard]] QString password() const { return QStringLiteral("s3cret"); }
 
-    /// Uploads an image without layers whose configuration holds \a content; returns its manifest's digest. Throws Error.
-    QString push(const QString &path, const QString &tag, const QByteArray &content);
+    /// Uploads an image without layers whose configuration holds \a content and, unless empty, when it was \a created;
+    /// returns its manifest's digest. Throws Error.
+    QString push(const QString &path, const QString &tag, const QByteArray &content, const QString &created = {});
     /// Uploads an image of one \a layer (a tar) that runs as \a runConfiguration says; returns its manifest's digest.
     QString pushImage(const QString &path, const QString &tag, const QByteArray &layer, const QJsonObject &runConfiguration);
     void deleteManifest(const QString &path, const QString &digest);
