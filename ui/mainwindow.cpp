@@ -18,6 +18,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
       m_ending(new NoticePage(m_parts.theme, QStringLiteral("stop"), tr("Stopping the engine…"), {}, {})),
       m_palette(new CommandPalette(m_parts.theme, this)), m_tray(m_parts.theme)
 {
+    m_parts.theme.dress(*this);
     setWindowTitle(tr("Docker Watcher"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/app.svg")));
     setMinimumSize(860, 560);
@@ -93,6 +94,8 @@ void MainWindow::openSession(const Profile &profile, const Secret &token)
             showWelcome(*current);
     });
     connect(m_workspace, &Workspace::certificateAccepted, this, &MainWindow::acceptCertificate);
+    connect(&m_session->store(), &StateStore::pauseChanged, this, &MainWindow::showPause);
+    showPause();
     m_tray.follow(&m_workspace->desk(), &m_workspace->navigation(), &m_workspace->operations());
     setWindowTitle(tr("%1 — Docker Watcher").arg(profile.name));
     showWorkspace();

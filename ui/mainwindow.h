@@ -52,6 +52,7 @@ protected:
 private:
     void buildMenus();
     void buildConnectionMenu();
+    void showPause();
     void openProfile();
     void openSession(const Profile &profile, const Secret &token);
     void closeSession();
@@ -71,6 +72,7 @@ private:
     Workspace *m_workspace = nullptr;
     CommandPalette *m_palette;
     Tray m_tray;
+    QAction *m_pause = nullptr;
     QList<QAction *> m_actions; ///< what the palette offers
     bool m_isQuitting = false;
 };

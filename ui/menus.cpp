@@ -37,6 +37,9 @@ void MainWindow::buildMenus()
     QMenu *deploy = menuBar()->addMenu(tr("&Deploy"));
     add(deploy, tr("&Quick Deploy…"), QStringLiteral("bolt"), QKeySequence(Qt::CTRL | Qt::Key_D), to(PageId::QuickDeploy));
     add(deploy, tr("Show &pending approvals"), QStringLiteral("inbox"), {}, to(PageId::Inbox));
+    deploy->addSeparator();
+    m_pause = add(deploy, {}, {}, {}, [](Workspace &workspace) { workspace.operations().setPaused(!workspace.desk().store().isPaused()); });
+    showPause();
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     const QList<std::tuple<PageId, QString, QString>> pages{
@@ -68,6 +71,14 @@ void MainWindow::buildMenus()
         about->setAttribute(Qt::WA_DeleteOnClose);
         about->open();
     });
+}
+
+/// The words say what the action does, for the command palette shows no ticks.
+void MainWindow::showPause()
+{
+    const bool isPaused = m_workspace && m_workspace->desk().store().isPaused();
+    m_pause->setText(isPaused ? tr("Resume &automatic deploys") : tr("Pause &automatic deploys"));
+    m_pause->setData(isPaused ? QStringLiteral("play") : QStringLiteral("pause"));
 }
 
 void MainWindow::buildConnectionMenu()

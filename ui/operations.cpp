@@ -233,4 +233,11 @@ void Operations::pollAll()
         poll(*m_desk.store().registries().find(id));
 }
 
+void Operations::setPaused(bool isPaused)
+{
+    const QString said = isPaused ? tr("Automatic deploys are paused: what is pushed now waits in the inbox.")
+                                  : tr("Automatic deploys go on. What came during the pause stays in the inbox until you approve or dismiss it.");
+    send("PUT", QStringLiteral("/api/settings"), {{QStringLiteral("pause_auto_deploy"), isPaused}}, said);
+}
+
 } // namespace dw::ui

@@ -35,6 +35,8 @@ public:
     /// Has a registry asked for new tags now.
     void poll(const RegistryRecord &registry);
     void pollAll();
+    /// Pauses what deploys by itself, or lets it go on.
+    void setPaused(bool isPaused);
 
 private:
     void send(const QByteArray &method, const QString &path, const QJsonObject &body, const QString &said);

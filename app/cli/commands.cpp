@@ -8,6 +8,7 @@
 #include "app/cli/listcommands.h"
 #include "app/cli/logscommand.h"
 #include "app/cli/opendeploycommands.h"
+#include "app/cli/pausecommands.h"
 #include "app/cli/prunecommand.h"
 #include "app/cli/registrycommands.h"
 #include "app/cli/rekeycommand.h"
@@ -148,6 +149,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     for (auto &command : instanceCommands())
         commands.push_back(std::move(command));
     for (auto &command : openDeployCommands())
+        commands.push_back(std::move(command));
+    for (auto &command : pauseCommands())
         commands.push_back(std::move(command));
     commands.push_back(std::make_unique<PruneCommand>());
     commands.push_back(std::make_unique<ImportCommand>());

@@ -41,10 +41,12 @@ QCoro::Task<int> StatusCommand::run(CommandContext &context)
 {
     const QJsonObject health = co_await context.client.health(context.stop);
     const QJsonObject state = co_await context.client.state(context.stop);
+    const bool isPaused = state.value(QStringLiteral("settings"))[QLatin1StringView("pause_auto_deploy")].toBool();
     if (context.wantsJson()) {
         QJsonObject json = health;
         for (const char *list : {"projects", "instances", "deploys"})
             json.insert(QLatin1StringView(list), qint64(state.value(QLatin1StringView(list)).toArray().size()));
+        json.insert(QStringLiteral("pause_auto_deploy"), isPaused);
         context.output.json(json);
         co_return exitcode::success;
     }
@@ -55,6 +57,8 @@ QCoro::Task<int> StatusCommand::run(CommandContext &context)
     context.output.field(QStringLiteral("projects"), QString::number(state.value(QStringLiteral("projects")).toArray().size()));
     context.output.field(QStringLiteral("instances"), statesText(state.value(QStringLiteral("instances")).toArray()));
     context.output.field(QStringLiteral("open deploys"), statesText(state.value(QStringLiteral("deploys")).toArray()));
+    if (isPaused)
+        context.output.field(QStringLiteral("automatic deploys"), QStringLiteral("paused (docker-watcher resume lets them go on)"), Output::Colour::Waiting);
     co_return exitcode::success;
 }
 

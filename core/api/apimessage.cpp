@@ -72,6 +72,14 @@ QJsonObject ApiRequest::json() const
     return document.object();
 }
 
+bool ApiRequest::flag(const QString &name) const
+{
+    const QString given = query.value(name, QStringLiteral("false"));
+    if (given != QLatin1StringView("true") && given != QLatin1StringView("false"))
+        throw Error(Error::Code::InvalidInput, QStringLiteral("“%1” must be true or false").arg(name));
+    return given == QLatin1StringView("true");
+}
+
 qint64 ApiRequest::number(const QString &name, qint64 fallback, qint64 minimum, qint64 maximum) const
 {
     const auto given = query.find(name);

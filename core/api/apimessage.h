@@ -25,6 +25,8 @@ struct ApiRequest {
 
     /// The body as a JSON object. Throws Error::InvalidInput with line and column if it is none.
     [[nodiscard]] QJsonObject json() const;
+    /// The query value, true or false; false if it is missing. Throws Error::InvalidInput naming it.
+    [[nodiscard]] bool flag(const QString &name) const;
     /// The query value as a number within the bounds. Throws Error::InvalidInput naming it.
     [[nodiscard]] qint64 number(const QString &name, qint64 fallback, qint64 minimum, qint64 maximum) const;
 };

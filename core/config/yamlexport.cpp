@@ -31,6 +31,7 @@ void writeSettings(YamlWriter &out, const Settings &settings)
     out.write(QStringLiteral("polling_interval"), settings.pollInterval);
     out.write(QStringLiteral("parallel_deploys"), settings.parallelDeploys);
     out.write(QStringLiteral("auto_create"), settings.autoCreate);
+    out.write(QStringLiteral("pause_auto_deploy"), settings.pauseAutoDeploy);
     out.write(QStringLiteral("proxy"), settings.proxy);
     out.write(QStringLiteral("allowed_host_paths"), settings.allowedHostPaths);
     out.write(QStringLiteral("prune_images"), settings.pruneImages);

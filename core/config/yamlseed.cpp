@@ -87,6 +87,7 @@ private:
         map.read(QStringLiteral("polling_interval"), settings.pollInterval);
         map.read(QStringLiteral("parallel_deploys"), settings.parallelDeploys);
         map.read(QStringLiteral("auto_create"), settings.autoCreate);
+        map.read(QStringLiteral("pause_auto_deploy"), settings.pauseAutoDeploy);
         map.readEnum(QStringLiteral("proxy"), settings.proxy);
         map.read(QStringLiteral("webhook_hmac_secret"), settings.webhookHmacSecret);
         map.read(QStringLiteral("allowed_host_paths"), settings.allowedHostPaths);

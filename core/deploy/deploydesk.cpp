@@ -31,7 +31,10 @@ DeployId DeployDesk::request(const DeployRequest &request)
     DeployRequest settled = request;
     if (!stage.promoteFrom.isEmpty())
         settled.digest = promotableTag(m_parts.repositories, project, stage, request.tag, request.digest).digest;
-    if (const auto known = asked(settled))
+    const auto known = asked(settled);
+    // A tag that is pushed again after a pause is no longer the pause's business.
+    const bool isOutdated = known && known->isHeldByPause && !request.isApproved && !isPaused();
+    if (known && !isOutdated)
         return again(*known, settled);
     Deploy deploy = blank(project.id, stage.id, deployRecipe(), request.requestedBy);
     deploy.delivery = request.delivery;
@@ -39,7 +42,12 @@ DeployId DeployDesk::request(const DeployRequest &request)
     deploy.tag = request.tag;
     deploy.digest = settled.digest;
     deploy.pushed = request.pushed;
-    return place(deploy, stage, request.isApproved);
+    Transaction transaction(m_parts.database);
+    if (isOutdated)
+        end(*known, DeployState::Superseded, u"superseded by a newer push of %1"_s.arg(request.tag));
+    const DeployId id = place(deploy, stage, request.isApproved);
+    transaction.commit();
+    return id;
 }
 
 DeployId DeployDesk::act(RecipeKind kind, InstanceId id, const QString &requestedBy)
@@ -186,11 +194,18 @@ DeployId DeployDesk::again(Deploy known, const DeployRequest &request)
 
 DeployId DeployDesk::place(Deploy deploy, const Stage &stage, bool isApproved)
 {
-    const auto hold = holdOf(stage, {.tag = deploy.tag, .isApproved = isApproved, .pushed = firstSeen(deploy)}, deploy.created);
+    const auto hold = holdOf(stage, {.tag = deploy.tag, .isApproved = isApproved, .pushed = firstSeen(deploy), .isPaused = isPaused()}, deploy.created);
     deploy.state = hold ? DeployState::Pending : DeployState::Queued;
-    if (hold)
+    if (hold) {
         deploy.reason = hold->reason;
+        deploy.isHeldByPause = hold->kind == Hold::Kind::Pause;
+    }
     return insert(deploy);
+}
+
+bool DeployDesk::isPaused() const
+{
+    return m_parts.repositories.settings.load().pauseAutoDeploy;
 }
 
 DeployId DeployDesk::insert(Deploy deploy)
@@ -209,6 +224,7 @@ void DeployDesk::queue(Deploy deploy)
 {
     Transaction transaction(m_parts.database);
     deploy.state = DeployState::Queued;
+    deploy.isHeldByPause = false;
     m_parts.repositories.deploys.update(deploy);
     supersedeOlder(deploy);
     transaction.commit();

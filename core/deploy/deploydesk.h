@@ -46,6 +46,7 @@ private:
     DeployId place(Deploy deploy, const Stage &stage, bool isApproved);
     DeployId insert(Deploy deploy);
     void queue(Deploy deploy);
+    [[nodiscard]] bool isPaused() const;
     void removeIdle(const Stage &stage, const QDateTime &since);
     void supersedeOlder(const Deploy &newest);
     void endWaiting(ProjectId project, StageId stage, const QString &reason);

@@ -95,7 +95,9 @@ std::optional<milliseconds> DeployDesk::releaseHeld()
             continue;
         }
         const auto [project, stage] = find(deploy.project, deploy.stage);
-        const auto hold = holdOf(stage, {.tag = deploy.tag, .pushed = firstSeen(deploy)}, now);
+        // What a pause has held waits for a person also when automatic deploys go on: whoever paused decides what becomes of it.
+        const bool isHeldByPause = deploy.isHeldByPause || isPaused();
+        const auto hold = holdOf(stage, {.tag = deploy.tag, .pushed = firstSeen(deploy), .isPaused = isHeldByPause}, now);
         if (!hold) {
             const QString newer = overtakenBy(m_parts.repositories, deploy);
             if (newer.isEmpty())
@@ -108,6 +110,7 @@ std::optional<milliseconds> DeployDesk::releaseHeld()
             wait = std::min(wait.value_or(longestWait), std::max<milliseconds>(1s, milliseconds(now.msecsTo(hold->until))));
         if (hold->reason != deploy.reason) {
             deploy.reason = hold->reason;
+            deploy.isHeldByPause = deploy.isHeldByPause || hold->kind == Hold::Kind::Pause;
             m_parts.repositories.deploys.update(deploy);
             m_changed(deploy);
         }

@@ -157,7 +157,12 @@ std::optional<Hold> holdOf(const Stage &stage, const HoldFacts &facts, const QDa
         return hold;
     if (const auto hold = ageHold(stage, facts, now))
         return hold;
-    return windowHold(stage, now);
+    if (const auto hold = windowHold(stage, now))
+        return hold;
+    // Last, so that a pause that is over before a deploy was due has held nothing.
+    if (facts.isPaused)
+        return Hold{Hold::Kind::Pause, QStringLiteral("Automatic deploys were paused when this one was due: approve or dismiss it."), {}};
+    return std::nullopt;
 }
 
 } // namespace dw

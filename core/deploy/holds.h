@@ -9,7 +9,7 @@ namespace dw {
 
 /// Why a deploy has to wait, and until when.
 struct Hold {
-    enum class Kind { Approval, MinimumAge, Window };
+    enum class Kind { Approval, MinimumAge, Window, Pause };
 
     Kind kind = Kind::Approval;
     QString reason;  ///< one sentence for a person
@@ -22,12 +22,14 @@ struct HoldFacts {
     QString tag;
     bool isApproved = false; ///< a person asked or approved: nothing holds it
     QDateTime pushed{};      ///< from when its age counts: push time, else when it was first seen; invalid: unknown
+    bool isPaused = false;   ///< nothing deploys by itself at present
 };
 
 /// From when the age of what \a deploy brings counts.
 [[nodiscard]] QDateTime firstSeen(const Deploy &deploy);
 /// The first reason for which \a stage holds a deploy at \a now, or std::nullopt if it may start: approval, then
-/// minimum age, then maintenance windows (SPEC §3). Ask again at Hold::until: the next reason may follow.
+/// minimum age, then maintenance windows (SPEC §3), then the pause of all automatic deploys. Ask again at Hold::until: the
+/// next reason may follow.
 [[nodiscard]] std::optional<Hold> holdOf(const Stage &stage, const HoldFacts &facts, const QDateTime &now);
 
 /// Whether \a now lies in \a window by the wall clock of its time zone. The end does not belong to it; equal ends are

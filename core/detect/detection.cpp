@@ -60,6 +60,12 @@ void note(DetectionCase &detection, const TraceLine &line)
         detection.delivery.trace.append(line);
 }
 
+/// Whether a person wants \a delivery deployed, and not only explained.
+bool isAskedFor(const Delivery &delivery)
+{
+    return delivery.source == DeliverySource::Manual && delivery.id.isValid();
+}
+
 } // namespace
 
 void conclude(DetectionCase &detection)
@@ -213,6 +219,7 @@ MatchWorld Detection::worldOf(const DetectionCase &detection, const ImageReferen
         world.justEnded = justEnded(world.instances.keys());
     if (detection.creation != Creation::AsSet)
         world.autoCreate = detection.creation == Creation::Clicked;
+    world.isPaused = world.isPaused && !isAskedFor(detection.delivery);
     return world;
 }
 
@@ -258,6 +265,7 @@ void Detection::takeStage(DetectionCase &detection, const ImageReference &image,
         request.tag = stage.tag;
         request.delivery = detection.delivery.id;
         request.requestedBy = enumName(detection.delivery.source);
+        request.isApproved = !isPending && isAskedFor(detection.delivery);
         request.pushed = detection.ages.value(image.repository()).pushed.value(stage.tag);
         try {
             const DeployId id = m_parts.deployer.request(request);

@@ -42,8 +42,12 @@ private:
         if (!goesOn)
             return;
         const QDateTime firstSeen = m_world.ages.pushed.value(m_image.tag, m_world.now);
-        const std::optional<Hold> hold = holdOf(stage, {.tag = m_image.tag, .isApproved = false, .pushed = firstSeen}, m_world.now);
-        if (hold)
+        const std::optional<Hold> hold = holdOf(stage, {.tag = m_image.tag, .pushed = firstSeen, .isPaused = m_world.isPaused}, m_world.now);
+        if (hold && m_world.isPaused && hold->kind != Hold::Kind::Approval)
+            note("pause", QStringLiteral("automatic deploys are paused"), false);
+        if (hold && hold->kind == Hold::Kind::Pause)
+            end(StageMatch::Action::Pending, "hold", QStringLiteral("%1 waits for a person: automatic deploys are paused").arg(m_match.where));
+        else if (hold)
             end(StageMatch::Action::Pending, "hold", QStringLiteral("%1 waits: %2").arg(m_match.where, hold->reason));
         else
             end(StageMatch::Action::Deploy, "auto-deploy", QStringLiteral("%1 deploys %2 by itself").arg(m_match.where, m_image.tag));

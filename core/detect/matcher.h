@@ -20,6 +20,7 @@ struct MatchWorld {
     QString registry;        ///< name of the configured registry of the image's domain; empty: there is none
     bool canAsk = true;      ///< whether there is a registry to ask for the tag's digest
     bool autoCreate = false; ///< whether an unknown image becomes a project
+    bool isPaused = false;   ///< nothing deploys by itself at present
     QList<Project> projects; ///< of the image
     QHash<StageId, QList<Instance>> instances; ///< of those projects' stages
     QList<Deploy> openDeploys;

@@ -40,7 +40,9 @@ MatchWorld readMatchWorld(Repositories &repositories, const ImageReference &imag
     MatchWorld world;
     world.patterns = std::move(patterns);
     world.now = now;
-    world.autoCreate = repositories.settings.load().autoCreate;
+    const Settings settings = repositories.settings.load();
+    world.autoCreate = settings.autoCreate;
+    world.isPaused = settings.pauseAutoDeploy;
     if (const std::optional<Registry> registry = repositories.registries.byDomain(image.domain))
         world.registry = registry->name;
     world.projects = repositories.projects.byImage(image.repository());

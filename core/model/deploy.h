@@ -57,6 +57,7 @@ struct Deploy {
     QString digest; ///< known after resolving; a deploy is by digest
     DeployState state = DeployState::Queued;
     QString reason; ///< why pending, superseded, cancelled, rolled back
+    bool isHeldByPause = false; ///< came due while automatic deploys were paused: a person decides, also when they go on
     std::optional<Error::Code> errorCode;
     QString errorDetail; ///< probe transcript, last log lines
     QString requestedBy; ///< webhook, poll, token name, cli

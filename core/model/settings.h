@@ -35,6 +35,7 @@ struct Settings {
     seconds pollInterval{300};      ///< of registries that name none
     int parallelDeploys = 2;
     bool autoCreate = true;         ///< unknown images of configured registries become projects
+    bool pauseAutoDeploy = false;   ///< what would deploy by itself waits for a person
     ProxyKind proxy = ProxyKind::None;
     NpmSettings npm;
     Secret webhookSecret;           ///< 128 random bits as 32 hex digits, made at first start

@@ -9,7 +9,7 @@ namespace {
 QVariantList changingColumns(const Deploy &deploy)
 {
     return {toColumn(deploy.instance), toColumn(deploy.delivery), deploy.image, deploy.tag, deploy.digest, toColumn(deploy.state),
-            deploy.reason, deploy.errorCode ? toColumn(*deploy.errorCode) : QVariant(), deploy.errorDetail, deploy.requestedBy,
+            deploy.reason, deploy.isHeldByPause, deploy.errorCode ? toColumn(*deploy.errorCode) : QVariant(), deploy.errorDetail, deploy.requestedBy,
             deploy.address, toColumn(deploy.pushed), toColumn(deploy.started), toColumn(deploy.finished)};
 }
 
@@ -18,7 +18,7 @@ QVariantList changingColumns(const Deploy &deploy)
 QString selectDeploys(const QString &rest)
 {
     return QStringLiteral("SELECT id, project, stage, project_name, stage_name, instance, delivery, recipe, image, tag, digest, "
-                          "state, reason, error_code, error_detail, requested_by, address, pushed, created, started, finished "
+                          "state, reason, held_by_pause, error_code, error_detail, requested_by, address, pushed, created, started, finished "
                           "FROM deploys ") + rest;
 }
 
@@ -38,6 +38,7 @@ Deploy readDeploy(Row &row)
     deploy.digest = row.text();
     deploy.state = row.name<DeployState>(QStringLiteral("stored state of a deploy"));
     deploy.reason = row.text();
+    deploy.isHeldByPause = row.flag();
     deploy.errorCode = enumFromName<Error::Code>(row.text());
     deploy.errorDetail = row.text();
     deploy.requestedBy = row.text();
@@ -51,9 +52,9 @@ Deploy readDeploy(Row &row)
 
 QString insertDeploySql()
 {
-    return QStringLiteral("INSERT INTO deploys (instance, delivery, image, tag, digest, state, reason, error_code, error_detail, "
-                          "requested_by, address, pushed, started, finished, project, stage, project_name, stage_name, recipe, created) "
-                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    return QStringLiteral("INSERT INTO deploys (instance, delivery, image, tag, digest, state, reason, held_by_pause, error_code, "
+                          "error_detail, requested_by, address, pushed, started, finished, project, stage, project_name, stage_name, recipe, created) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 }
 
 QVariantList insertDeployValues(const Deploy &deploy)
@@ -64,7 +65,7 @@ QVariantList insertDeployValues(const Deploy &deploy)
 
 QString updateDeploySql()
 {
-    return QStringLiteral("UPDATE deploys SET instance = ?, delivery = ?, image = ?, tag = ?, digest = ?, state = ?, reason = ?, "
+    return QStringLiteral("UPDATE deploys SET instance = ?, delivery = ?, image = ?, tag = ?, digest = ?, state = ?, reason = ?, held_by_pause = ?, "
                           "error_code = ?, error_detail = ?, requested_by = ?, address = ?, pushed = ?, started = ?, finished = ? WHERE id = ?");
 }
 
@@ -73,7 +74,7 @@ QVariantList updateDeployValues(const Deploy &deploy)
     return changingColumns(deploy) << deploy.id.value;
 }
 
-DeployStep readStep(Row &row)
+DeployStep readStepTimes(Row &row)
 {
     DeployStep step;
     step.index = row.number();
@@ -81,6 +82,12 @@ DeployStep readStep(Row &row)
     step.state = row.name<StepState>(QStringLiteral("stored state of a step"));
     step.started = row.time();
     step.finished = row.time();
+    return step;
+}
+
+DeployStep readStep(Row &row)
+{
+    DeployStep step = readStepTimes(row);
     step.message = row.text();
     step.facts = row.object();
     return step;

@@ -15,6 +15,8 @@ namespace dw {
 
 /// From step_index, name, state, started, finished, message, facts.
 [[nodiscard]] DeployStep readStep(Row &row);
+/// From step_index, name, state, started, finished.
+[[nodiscard]] DeployStep readStepTimes(Row &row);
 /// From number, at, step, text.
 [[nodiscard]] DeployLogLine readLogLine(Row &row);
 

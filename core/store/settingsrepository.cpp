@@ -21,6 +21,7 @@ void visitPlain(S &settings, Visit visit)
     visit(QStringLiteral("polling_interval"), settings.pollInterval);
     visit(QStringLiteral("parallel_deploys"), settings.parallelDeploys);
     visit(QStringLiteral("auto_create"), settings.autoCreate);
+    visit(QStringLiteral("pause_auto_deploy"), settings.pauseAutoDeploy);
     visit(QStringLiteral("proxy"), settings.proxy);
     visit(QStringLiteral("npm.url"), settings.npm.url);
     visit(QStringLiteral("npm.email"), settings.npm.email);

@@ -312,6 +312,14 @@
         <source>What containers may mount although it is refused otherwise, such as the engine&apos;s socket; one path a line.</source>
         <translation>Was Container einbinden dürfen, obwohl es sonst abgelehnt wird, etwa der Socket der Engine; ein Pfad je Zeile.</translation>
     </message>
+    <message>
+        <source>Automatic deploys</source>
+        <translation>Automatische Deploys</translation>
+    </message>
+    <message>
+        <source>are paused: what is pushed waits to be approved or dismissed</source>
+        <translation>ruhen: was gepusht wird, wartet auf Freigabe oder Ablehnung</translation>
+    </message>
 </context>
 <context>
     <name>StateSnapshot</name>
@@ -1663,6 +1671,14 @@ GPL-3.0-or-later</translation>
         <source>Running deploys get up to half a minute to finish; what is not finished by then is undone. The window closes by itself.</source>
         <translation>Laufende Deploys haben bis zu einer halben Minute, um fertig zu werden; was dann nicht fertig ist, wird rückgängig gemacht. Das Fenster schließt sich von selbst.</translation>
     </message>
+    <message>
+        <source>Resume &amp;automatic deploys</source>
+        <translation>&amp;Automatische Deploys fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause &amp;automatic deploys</source>
+        <translation>&amp;Automatische Deploys anhalten</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::MountList</name>
@@ -1871,6 +1887,33 @@ GPL-3.0-or-later</translation>
     <message>
         <source>There is no registry to ask. Add one first.</source>
         <translation>Es gibt keine Registry, die gefragt werden könnte. Fügen Sie erst eine hinzu.</translation>
+    </message>
+    <message>
+        <source>Automatic deploys are paused: what is pushed now waits in the inbox.</source>
+        <translation>Automatische Deploys ruhen: was jetzt gepusht wird, wartet im Eingang.</translation>
+    </message>
+    <message>
+        <source>Automatic deploys go on. What came during the pause stays in the inbox until you approve or dismiss it.</source>
+        <translation>Automatische Deploys laufen wieder. Was in der Pause kam, bleibt im Eingang, bis Sie es freigeben oder verwerfen.</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::PauseBanner</name>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume automatic deploys</source>
+        <translation>Automatische Deploys fortsetzen</translation>
+    </message>
+    <message>
+        <source>Automatic deploys are paused: what is pushed now waits for you in the inbox.</source>
+        <translation>Automatische Deploys ruhen: was jetzt gepusht wird, wartet im Eingang auf Sie.</translation>
+    </message>
+    <message>
+        <source>Automatic deploys are paused: what is pushed now waits for you in the inbox. Waiting: %1</source>
+        <translation>Automatische Deploys ruhen: was jetzt gepusht wird, wartet im Eingang auf Sie. Wartend: %1</translation>
     </message>
 </context>
 <context>
@@ -3220,6 +3263,30 @@ Ein anderes Zertifikat wird dann nicht angenommen.</translation>
     <message>
         <source>Rolled back</source>
         <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Waiting for approval: %1</source>
+        <translation>Warten auf Freigabe: %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <translation>%1 nach %2 von %3</translation>
+    </message>
+    <message>
+        <source>All in the inbox…</source>
+        <translation>Alle im Eingang …</translation>
+    </message>
+    <message>
+        <source>Running deploys</source>
+        <translation>Laufende Deploys</translation>
+    </message>
+    <message>
+        <source>Recent deploys</source>
+        <translation>Letzte Deploys</translation>
+    </message>
+    <message>
+        <source>Pause automatic deploys</source>
+        <translation>Automatische Deploys anhalten</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>the image&apos;s lowest</source>
-        <translation>the image's lowest</translation>
+        <translation>the image&apos;s lowest</translation>
     </message>
     <message>
         <source>Health check</source>
@@ -310,7 +310,15 @@
     </message>
     <message>
         <source>What containers may mount although it is refused otherwise, such as the engine&apos;s socket; one path a line.</source>
-        <translation>What containers may mount although it is refused otherwise, such as the engine's socket; one path a line.</translation>
+        <translation>What containers may mount although it is refused otherwise, such as the engine&apos;s socket; one path a line.</translation>
+    </message>
+    <message>
+        <source>Automatic deploys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>are paused: what is pushed waits to be approved or dismissed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1663,6 +1671,14 @@ GPL-3.0-or-later</translation>
         <source>Running deploys get up to half a minute to finish; what is not finished by then is undone. The window closes by itself.</source>
         <translation>Running deploys get up to half a minute to finish; what is not finished by then is undone. The window closes by itself.</translation>
     </message>
+    <message>
+        <source>Resume &amp;automatic deploys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause &amp;automatic deploys</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::MountList</name>
@@ -1871,6 +1887,33 @@ GPL-3.0-or-later</translation>
     <message>
         <source>There is no registry to ask. Add one first.</source>
         <translation>There is no registry to ask. Add one first.</translation>
+    </message>
+    <message>
+        <source>Automatic deploys are paused: what is pushed now waits in the inbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic deploys go on. What came during the pause stays in the inbox until you approve or dismiss it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::PauseBanner</name>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume automatic deploys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic deploys are paused: what is pushed now waits for you in the inbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic deploys are paused: what is pushed now waits for you in the inbox. Waiting: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3220,6 +3263,30 @@ No other certificate is accepted then.</translation>
     <message>
         <source>Rolled back</source>
         <translation>Rolled back</translation>
+    </message>
+    <message>
+        <source>Waiting for approval: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All in the inbox…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running deploys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent deploys</source>
+        <translation type="unfinished">Recent deploys</translation>
+    </message>
+    <message>
+        <source>Pause automatic deploys</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -92,7 +92,7 @@ private Q_SLOTS:
     {
         const QString help = helpText();
         for (const char *command : {"status", "projects", "instances", "deploys", "deploy IMAGE", "explain IMAGE", "tags PROJECT", "poll REGISTRY", "logs DEPLOY", "promote", "rollback",
-                                    "start", "stop", "restart", "remove", "pin", "approve", "dismiss", "cancel"})
+                                    "start", "stop", "restart", "remove", "pin", "approve", "dismiss", "cancel", "pause", "resume"})
             QVERIFY2(help.contains(QStringLiteral("\n  ") + QString::fromLatin1(command)), command);
     }
 };

@@ -1,5 +1,7 @@
+#include "app/cli/pausecommands.h"
 #include "app/cli/prunecommand.h"
 #include "app/cli/stagecommands.h"
+#include "app/cli/statuscommand.h"
 #include "core/client/inprocessapitransport.h"
 #include "tests/support/base/await.h"
 #include "tests/support/engine/engineworld.h"
@@ -75,6 +77,25 @@ private Q_SLOTS:
         const QJsonArray json = QJsonDocument::fromJson(run(prune, {u"--json"_s, u"--dry-run"_s}).toUtf8()).array();
         QCOMPARE(json.size(), 1);
         QCOMPARE(json.first()["bytes"_L1].toInteger(-1), 0);
+    }
+
+    void pausesAndResumes()
+    {
+        PauseCommand pause(PauseCommand::Way::Pause);
+        PauseCommand resume(PauseCommand::Way::Resume);
+        StatusCommand status;
+        const auto isPaused = [this] { return m_world->engine().repositories().settings.load().pauseAutoDeploy; };
+        QVERIFY(!run(status, {}).contains(u"paused"_s));
+        QVERIFY(run(pause, {}).contains(u"are paused"_s));
+        QVERIFY(isPaused());
+        QVERIFY(run(status, {}).contains(u"paused"_s));
+        QVERIFY(run(status, {u"--json"_s}).contains(u"\"pause_auto_deploy\": true"_s));
+        const QString hook = u"/api/webhook/"_s + m_world->engine().repositories().settings.load().webhookSecret.reveal();
+        m_world->docker.push(u"registry.test/acme/web:v2"_s);
+        m_world->json("POST", hook, {{u"image"_s, u"registry.test/acme/web:v2"_s}});
+        QVERIFY(run(resume, {}).contains(u"Pending deploys: 1."_s));
+        QVERIFY(!isPaused());
+        QVERIFY(run(pause, {u"--json"_s}).contains(u"\"pause_auto_deploy\": true"_s));
     }
 
 private:

@@ -53,6 +53,7 @@ void tst_YamlSeed::readsSettings()
     QCOMPARE(settings.notificationUrl.reveal(), QStringLiteral("https://notify.example.com/webhook"));
     QCOMPARE(settings.pollInterval, seconds(300));
     QCOMPARE(settings.allowedHostPaths, QStringList{QStringLiteral("/etc/localtime")});
+    QVERIFY(settings.pauseAutoDeploy);
     QCOMPARE(settings.npm.url, QUrl(QStringLiteral("http://npm:81")));
     QCOMPARE(settings.npm.password.reveal(), QStringLiteral("geheim"));
 }

@@ -43,6 +43,12 @@ struct DeskFixture {
         DeployRequest request{.project = project.id, .stage = project.stage(stage)->id, .tag = tag, .digest = {}, .delivery = {}, .requestedBy = u"test"_s};
         return request;
     }
+    void setPaused(bool isPaused)
+    {
+        Settings settings = store.repositories.settings.load();
+        settings.pauseAutoDeploy = isPaused;
+        store.repositories.settings.save(settings);
+    }
     Deploy row(DeployId id) { return store.repositories.deploys.byId(id); }
     InstanceId instance(const QString &stage, const QString &tag, const QString &digest, InstanceState state)
     {

@@ -129,6 +129,74 @@ private Q_SLOTS:
         QCOMPARE(fixture.row(id).pushed, old.pushed);
     }
 
+    void keepsWhatCameDuringAPauseForAPerson()
+    {
+        DeskFixture fixture;
+        fixture.setPaused(true);
+        const DeployId approved = fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s));
+        const DeployId dismissed = fixture.desk.request(fixture.wish(u"dev"_s, u"2"_s));
+        for (const DeployId id : {approved, dismissed}) {
+            QCOMPARE(fixture.row(id).state, DeployState::Pending);
+            QVERIFY2(fixture.row(id).reason.contains(u"Automatic deploys were paused"_s), qPrintable(fixture.row(id).reason));
+        }
+        DeployRequest byPerson = fixture.wish(u"dev"_s, u"3"_s);
+        byPerson.isApproved = true;
+        QCOMPARE(fixture.row(fixture.desk.request(byPerson)).state, DeployState::Queued);
+        (void)fixture.desk.releaseHeld();
+        fixture.setPaused(false);
+        (void)fixture.desk.releaseHeld();
+        QCOMPARE(fixture.row(approved).state, DeployState::Pending);
+        QCOMPARE(fixture.row(dismissed).state, DeployState::Pending);
+        fixture.desk.approve(approved, u"anna"_s);
+        fixture.desk.dismiss(dismissed, u"anna"_s);
+        QCOMPARE(fixture.row(approved).state, DeployState::Queued);
+        QVERIFY(!fixture.row(approved).isHeldByPause);
+        QCOMPARE(fixture.row(dismissed).state, DeployState::Dismissed);
+        QCOMPARE(fixture.row(fixture.desk.request(fixture.wish(u"dev"_s, u"4"_s))).state, DeployState::Queued);
+    }
+
+    /// A tag that moves would otherwise be stuck behind what the pause has held.
+    void deploysWhatIsPushedAgainAfterAPause()
+    {
+        DeskFixture fixture;
+        fixture.setPaused(true);
+        DeployRequest first = fixture.wish(u"dev"_s, u"latest"_s);
+        first.digest = digestA;
+        DeployRequest second = first;
+        second.digest = digestB;
+        const DeployId held = fixture.desk.request(first);
+        QCOMPARE(fixture.desk.request(second), held);
+        QCOMPARE(fixture.row(held).digest, digestB);
+        QCOMPARE(fixture.row(held).state, DeployState::Pending);
+        fixture.setPaused(false);
+        const DeployId after = fixture.desk.request(first);
+        QVERIFY(after != held);
+        QCOMPARE(fixture.row(after).state, DeployState::Queued);
+        QCOMPARE(fixture.row(after).digest, digestA);
+        QCOMPARE(fixture.row(held).state, DeployState::Superseded);
+    }
+
+    void pauseHoldsOnlyWhatBecomesDue()
+    {
+        for (const bool endsBefore : {true, false}) {
+            DeskFixture fixture;
+            fixture.project.stages[0].minimumAge = 600s;
+            fixture.project = fixture.store.repositories.projects.update(fixture.project);
+            const DeployId id = fixture.desk.request(fixture.wish(u"dev"_s, u"1"_s));
+            fixture.setPaused(true);
+            QVERIFY(fixture.desk.releaseHeld() <= milliseconds(600s));
+            QVERIFY(!fixture.row(id).isHeldByPause);
+            fixture.setPaused(!endsBefore);
+            fixture.store.clock.advance(601s);
+            (void)fixture.desk.releaseHeld();
+            QCOMPARE(fixture.row(id).state, endsBefore ? DeployState::Queued : DeployState::Pending);
+            QCOMPARE(fixture.row(id).isHeldByPause, !endsBefore);
+            fixture.setPaused(false);
+            (void)fixture.desk.releaseHeld();
+            QCOMPARE(fixture.row(id).state, endsBefore ? DeployState::Queued : DeployState::Pending);
+        }
+    }
+
     void expiresIdleInstances()
     {
         DeskFixture fixture;

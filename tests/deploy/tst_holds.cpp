@@ -190,6 +190,14 @@ void TestHolds::reasonsComeInOrder()
     QVERIFY(second);
     QCOMPARE(second->kind, Hold::Kind::Window);
     QVERIFY(!holdOf(stage, facts, second->until));
+    // What is not due yet is not held by a pause: that may be over by then.
+    HoldFacts paused = facts;
+    paused.isPaused = true;
+    QCOMPARE(holdOf(stage, paused, at("2026-11-25T12:00:00Z")), first);
+    const auto last = holdOf(stage, paused, second->until);
+    QVERIFY(last);
+    QCOMPARE(last->kind, Hold::Kind::Pause);
+    QVERIFY(!last->until.isValid());
 }
 
 void TestHolds::whatAPersonAskedForIsNotHeld()
@@ -199,7 +207,7 @@ void TestHolds::whatAPersonAskedForIsNotHeld()
     stage.confirm = true;
     stage.minimumAge = 3600s;
     stage.windows = {window("20:00", "21:00", "UTC")};
-    const HoldFacts facts{QStringLiteral("v1"), true, at("2026-11-25T12:00:00Z")};
+    const HoldFacts facts{.tag = QStringLiteral("v1"), .isApproved = true, .pushed = at("2026-11-25T12:00:00Z"), .isPaused = true};
     QVERIFY(!holdOf(stage, facts, at("2026-11-25T12:00:00Z")));
 }
 

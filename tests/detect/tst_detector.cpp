@@ -25,6 +25,8 @@ private Q_SLOTS:
     void checksSignatures();
     void removesInstancesOfDeletedTags();
     void explainsWithoutActing();
+    void holdsEverythingWhilePaused();
+    void deploysWhatAPersonWantsWhilePaused();
     void plansADeploy();
     void replaysAndDismisses();
     void takesUpWhatACrashLeft();
@@ -226,6 +228,50 @@ void TestDetector::explainsWithoutActing()
     QCOMPARE(errorOf([this] { static_cast<void>(explain(QStringLiteral("Not/An Image"))); }).code(), Error::Code::InvalidInput);
     QVERIFY(m_world->openDeploys().isEmpty());
     QVERIFY(m_world->store.repositories.deliveries.page({}, 10).isEmpty());
+}
+
+void TestDetector::holdsEverythingWhilePaused()
+{
+    Settings settings = m_world->store.repositories.settings.load();
+    settings.pauseAutoDeploy = true;
+    m_world->store.repositories.settings.save(settings);
+    Stage night = stage(QStringLiteral("night"), QStringLiteral("n*"));
+    night.minimumAge = 600s;
+    m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("v*")), night});
+    const Delivery pushed = call(plain("v1"));
+    const Delivery polled = m_world->detector->found(QStringLiteral("git.example.com/acme/launcher:v2"), QString(QStringLiteral("sha256:") + QString(64, QLatin1Char('2'))));
+    const Delivery held = call(plain("n1"));
+    const QString text = QStringLiteral("automatic deploys are paused");
+    const Delivery explained = explain(QStringLiteral("git.example.com/acme/launcher:v3")).delivery;
+    for (const Delivery &delivery : {pushed, polled, held, explained}) {
+        QCOMPARE(delivery.state, DeliveryState::Pending);
+        QVERIFY2(std::ranges::any_of(delivery.trace, [&text](const TraceLine &line) { return line.text.contains(text); }), qPrintable(delivery.decision));
+    }
+    QVERIFY2(pushed.decision.contains(text), qPrintable(pushed.decision));
+    QCOMPARE(m_world->openDeploys(), (QStringList{QStringLiteral("dev:v1:pending"), QStringLiteral("dev:v2:pending"), QStringLiteral("night:n1:pending")}));
+    settings.pauseAutoDeploy = false;
+    m_world->store.repositories.settings.save(settings);
+    QCOMPARE(call(plain("v3")).state, DeliveryState::Deployed);
+    QCOMPARE(m_world->openDeploys().mid(0, 3), (QStringList{QStringLiteral("dev:v1:pending"), QStringLiteral("dev:v2:pending"), QStringLiteral("night:n1:pending")}));
+    QCOMPARE(m_world->openDeploys().value(3), QStringLiteral("dev:v3:queued"));
+}
+
+void TestDetector::deploysWhatAPersonWantsWhilePaused()
+{
+    Settings settings = m_world->store.repositories.settings.load();
+    settings.pauseAutoDeploy = true;
+    m_world->store.repositories.settings.save(settings);
+    m_world->connections.engine.push(QStringLiteral("git.example.com/acme/launcher:v1"));
+    const Delivery asked = m_world->detector->ask(QStringLiteral("git.example.com/acme/launcher:v1"), QStringLiteral("anna"));
+    QTRY_COMPARE(stored(asked.id).state, DeliveryState::Deployed);
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+    m_world->detector->ask(QStringLiteral("git.example.com/acme/launcher:v2"), QStringLiteral("anna"));
+    QVERIFY(m_world->openDeploys().contains(QStringLiteral("dev:v2:queued")));
+    // A project that a push makes waits like any other.
+    m_world->connections.engine.push(QStringLiteral("git.example.com/acme/other:v1"));
+    const Delivery pushed = call(R"({"image":"git.example.com/acme/other:v1"})");
+    QTRY_COMPARE(stored(pushed.id).state, DeliveryState::Pending);
+    QVERIFY(m_world->openDeploys().contains(QStringLiteral("dev:v1:pending")));
 }
 
 void TestDetector::plansADeploy()

@@ -180,6 +180,10 @@ void TestMatcher::decides_data()
     row("signature wanted, poll", [=](MatchWorld &w) { signedOnly(w); w.source = DeliverySource::Poll; }, "dev-1", {}, 1, Action::Deploy, "auto-deploy");
     row("age holds", withStage(0, [](Stage &s) { s.minimumAge = 600s; }), "dev-1", {}, 1, Action::Pending, "hold");
     row("window holds", withStage(0, [](Stage &s) { s.windows = {MaintenanceWindow{0, 60, QStringLiteral("UTC")}}; }), "dev-1", {}, 1, Action::Pending, "hold");
+    const Prepare pause = [](MatchWorld &w) { w.isPaused = true; };
+    row("pause holds", pause, "dev-1", {}, 1, Action::Pending, "hold");
+    row("pause and no auto-deploy", pause, "v1", {}, 2, Action::Pending, "hold");
+    row("pause, nothing new", [=](MatchWorld &w) { pause(w); running(1, QStringLiteral("dev-1"), digestA)(w); }, "dev-1", digestA, 1, Action::Nothing, "running");
     const Prepare mute = [](MatchWorld &w) { w.canAsk = false; };
     row("nobody to ask, runs", [=](MatchWorld &w) { mute(w); running(1, QStringLiteral("dev-1"), digestA)(w); }, "dev-1", {}, 1, Action::Deploy, "auto-deploy");
     row("nobody to ask, on its way", [=](MatchWorld &w) { mute(w); onItsWay(1, QStringLiteral("dev-1"), digestA)(w); }, "dev-1", {}, 1, Action::Nothing, "running");

@@ -33,7 +33,7 @@ private Q_SLOTS:
         QCOMPARE(m_world->json("PUT", settings, expected), expected);
     }
 
-    /// Viewers hear that settings changed, not to what.
+    /// Viewers hear that settings changed, and whether automatic deploys are paused, but nothing else.
     void eventsCarryNoSettings()
     {
         ApiRequest request;
@@ -49,7 +49,14 @@ private Q_SLOTS:
             event = await((*stream)->read({}));
         } while (event && event->type != u"settings"_s);
         QVERIFY(event);
-        QCOMPARE(event->data, QJsonObject());
+        QCOMPARE(event->data, (QJsonObject{{u"pause_auto_deploy"_s, false}}));
+        m_world->json("PUT", settings, {{u"pause_auto_deploy"_s, true}});
+        do {
+            event = await((*stream)->read({}));
+        } while (event && event->type != u"settings"_s);
+        QVERIFY(event);
+        QCOMPARE(event->data, (QJsonObject{{u"pause_auto_deploy"_s, true}}));
+        QCOMPARE(m_world->json("GET", u"/api/state"_s).value(u"settings"_s).toObject(), event->data);
     }
 
     void secretSettingsAreKeptReplacedAndRemoved()

@@ -61,6 +61,7 @@ StateSnapshot readRest(const QJsonObject &json)
     state.registries = readAll(json.value(QStringLiteral("registries")).toArray(), &RegistryRecord::fromJson);
     state.engine = PeerRecord::fromJson(json.value(QStringLiteral("engine")).toObject());
     state.proxy = PeerRecord::fromJson(json.value(QStringLiteral("proxy")).toObject());
+    state.isPaused = json.value(QStringLiteral("settings"))[QLatin1StringView("pause_auto_deploy")].toBool();
     const auto sent = [&json](const QString &kind) { return json.value(kind).toArray().size(); };
     state.unreadable = int(sent(QStringLiteral("projects")) - state.projects.size() + sent(QStringLiteral("deploys")) - state.openDeploys.size());
     return state;

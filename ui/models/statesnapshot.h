@@ -21,6 +21,7 @@ struct StateSnapshot {
     QList<RegistryRecord> registries;
     PeerRecord engine;
     PeerRecord proxy;
+    bool isPaused = false; ///< nothing deploys by itself
     int unreadable = 0; ///< records that were left out, see fromJson()
 
     /// A record that cannot be read, of a newer daemon for example, is left out and counted. Throws Error::BadReply if \a json is no state.

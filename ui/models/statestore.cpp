@@ -64,13 +64,15 @@ void StateStore::takeSnapshot(const StateSnapshot &state)
     replace(m_instances, RecordKind::Instance, state.instances);
     replace(m_projects, RecordKind::Project, state.projects);
     closeMissing(state.openDeploys);
-    addDeploys(state.openDeploys);
+    for (const Deploy &deploy : state.openDeploys)
+        put(m_deploys, RecordKind::Deploy, deploy);
     replace(m_registries, RecordKind::Registry, state.registries);
     m_revision = state.revision;
     m_version = state.version;
     m_engine = state.engine;
     m_proxy = state.proxy;
     m_toldUnreadable = false;
+    setPaused(state.isPaused);
     Q_EMIT peersChanged();
     Q_EMIT snapshotTaken();
     if (state.unreadable > 0)
@@ -92,8 +94,12 @@ void StateStore::closeMissing(const QList<Deploy> &open)
 
 void StateStore::addDeploys(const QList<Deploy> &deploys)
 {
-    for (const Deploy &deploy : deploys)
-        put(m_deploys, RecordKind::Deploy, deploy);
+    for (const Deploy &deploy : deploys) {
+        // What is known of it came with all that its steps say.
+        const Deploy *known = m_deploys.find(deploy.id.value);
+        if (!known || known->state != deploy.state || known->steps.isEmpty())
+            put(m_deploys, RecordKind::Deploy, deploy);
+    }
 }
 
 void StateStore::addDeliveries(const QList<Delivery> &deliveries)
@@ -130,8 +136,10 @@ StateStore::Applied StateStore::apply(const ApiEvent &event)
             tellUnreadable();
         }
     }
-    if (event.type == QLatin1StringView("settings"))
+    if (event.type == QLatin1StringView("settings")) {
+        setPaused(event.data.value(QStringLiteral("pause_auto_deploy")).toBool());
         Q_EMIT settingsChanged();
+    }
     if (event.type == QLatin1StringView("engine") || event.type == QLatin1StringView("proxy")) {
         if (event.data.contains(QStringLiteral("state"))) {
             (event.type == QLatin1StringView("engine") ? m_engine : m_proxy) = PeerRecord::fromJson(event.data);
@@ -139,6 +147,12 @@ StateStore::Applied StateStore::apply(const ApiEvent &event)
         }
     }
     return Applied::Yes;
+}
+
+void StateStore::setPaused(bool isPaused)
+{
+    if (std::exchange(m_isPaused, isPaused) != isPaused)
+        Q_EMIT pauseChanged();
 }
 
 void StateStore::tellUnreadable()
@@ -196,6 +210,17 @@ QList<Instance> StateStore::instancesOf(StageId stage) const
             found << *instance;
     }
     return found;
+}
+
+QList<Deploy> StateStore::pendingDeploys() const
+{
+    QList<Deploy> pending;
+    for (const qint64 id : m_deploys.ids()) {
+        if (const Deploy *deploy = m_deploys.find(id); deploy->state == DeployState::Pending)
+            pending << *deploy;
+    }
+    std::sort(pending.begin(), pending.end(), [](const Deploy &a, const Deploy &b) { return a.id > b.id; });
+    return pending;
 }
 
 const Project *StateStore::projectNamed(const QString &name) const

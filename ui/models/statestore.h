@@ -26,8 +26,9 @@ public:
     /// Takes the answer of GET /api/state. Throws Error::BadReply if it is none.
     void takeSnapshot(const QJsonObject &state);
     void takeSnapshot(const StateSnapshot &state);
-    /// Adds deploys that have ended, or deliveries, which the snapshot does not carry.
+    /// Adds deploys out of a list, which tells less of each than snapshot and events do.
     void addDeploys(const QList<Deploy> &deploys);
+    /// Adds deliveries, which the snapshot does not carry.
     void addDeliveries(const QList<Delivery> &deliveries);
     /// Applies the next event. A number that is not the next one asks for a snapshot; an older one is passed over.
     [[nodiscard]] Applied apply(const ApiEvent &event);
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] const QString &daemonVersion() const { return m_version; }
     [[nodiscard]] const PeerRecord &engine() const { return m_engine; }
     [[nodiscard]] const PeerRecord &proxy() const { return m_proxy; }
+    /// Whether nothing deploys by itself at present.
+    [[nodiscard]] bool isPaused() const { return m_isPaused; }
     [[nodiscard]] const RecordTable<Project> &projects() const { return m_projects; }
     [[nodiscard]] const RecordTable<Instance> &instances() const { return m_instances; }
     [[nodiscard]] const RecordTable<Deploy> &deploys() const { return m_deploys; }
@@ -60,6 +63,8 @@ public:
         }
     }
     [[nodiscard]] QList<Instance> instancesOf(StageId stage) const;
+    /// Deploys that wait to be approved or dismissed, the newest first.
+    [[nodiscard]] QList<Deploy> pendingDeploys() const;
     [[nodiscard]] const Project *projectNamed(const QString &name) const;
     /// The newest deploy of \a project, or nullptr.
     [[nodiscard]] const Deploy *latestDeploy(ProjectId project) const;
@@ -69,6 +74,7 @@ Q_SIGNALS:
     /// The engine's or proxy's health, or the daemon's version.
     void peersChanged();
     void settingsChanged();
+    void pauseChanged();
     void snapshotTaken();
     /// The daemon told something that cannot be read, as a newer one may; it is left out. Told once for each snapshot.
     void unreadableMet();
@@ -83,9 +89,11 @@ private:
     void index(const Instance &instance);
     void closeMissing(const QList<Deploy> &open);
     void tellUnreadable();
+    void setPaused(bool isPaused);
 
     qint64 m_revision = -1;
     bool m_toldUnreadable = false;
+    bool m_isPaused = false;
     QString m_version;
     PeerRecord m_engine;
     PeerRecord m_proxy;

@@ -22,7 +22,8 @@ QList<SettingField> general()
             {QStringLiteral("server_ip"), Settings::tr("Server address"), Kind::Mono, Settings::tr("Where published ports are reached."), {}},
             {QStringLiteral("parallel_deploys"), Settings::tr("Deploys at once"), Kind::Number, {}, {}},
             {QStringLiteral("keep_deploys"), Settings::tr("Kept deploys"), Kind::Number, Settings::tr("Ended deploys that a stage keeps with steps and log; 0: all of them."), {}},
-            {QStringLiteral("auto_create"), Settings::tr("Unknown images"), Kind::Switch, Settings::tr("make a project by themselves if their registry is known"), {}}};
+            {QStringLiteral("auto_create"), Settings::tr("Unknown images"), Kind::Switch, Settings::tr("make a project by themselves if their registry is known"), {}},
+            {QStringLiteral("pause_auto_deploy"), Settings::tr("Automatic deploys"), Kind::Switch, Settings::tr("are paused: what is pushed waits to be approved or dismissed"), {}}};
 }
 
 QList<SettingField> docker()

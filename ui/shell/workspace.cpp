@@ -9,6 +9,7 @@
 #include "ui/pages/registriespage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/shell/lostbanner.h"
+#include "ui/shell/pausebanner.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/standins.h"
 #include "ui/shell/statusstrip.h"
@@ -23,7 +24,8 @@ namespace dw::ui {
 Workspace::Workspace(Desk desk, ProfileBook &profiles, QWidget *parent)
     : QWidget(parent), m_desk(desk), m_operations(new Operations(m_desk, m_navigation, this)), m_stats(desk.session, desk.stats, this),
       m_splitter(new QSplitter(Qt::Horizontal)), m_sidebar(new Sidebar(m_desk, m_navigation, profiles)), m_stack(new QStackedWidget),
-      m_standIns(new StandIns(m_desk, profiles, *m_stack, this)), m_banner(new LostBanner(m_desk)), m_status(new StatusStrip(m_desk, profiles))
+      m_standIns(new StandIns(m_desk, profiles, *m_stack, this)), m_banner(new LostBanner(m_desk)),
+      m_pause(new PauseBanner(m_desk, *m_operations)), m_status(new StatusStrip(m_desk, profiles))
 {
     m_desk.pages = m_stack;
     build();
@@ -33,6 +35,7 @@ Workspace::Workspace(Desk desk, ProfileBook &profiles, QWidget *parent)
     m_second.start();
     connect(&desk.session, &Session::stateChanged, this, &Workspace::refresh);
     connect(&desk.store(), &StateStore::peersChanged, this, &Workspace::refresh);
+    connect(&desk.store(), &StateStore::pauseChanged, this, &Workspace::refresh);
     connect(&desk.store(), &StateStore::snapshotTaken, this, &Workspace::restore);
     connect(&desk.store(), &StateStore::unreadableMet, this, [this] {
         m_status->say(tr("The daemon is newer than this program: some of what it tells cannot be shown. Update this program."), true);
@@ -56,9 +59,10 @@ void Workspace::build()
     connect(m_standIns, &StandIns::certificateAccepted, this, &Workspace::certificateAccepted);
     auto *centre = new QWidget;
     QVBoxLayout *centreLayout = column(0);
-    QVBoxLayout *bannerPlace = column(0);
+    QVBoxLayout *bannerPlace = column(8);
     bannerPlace->setContentsMargins(metrics::page, 10, metrics::page, 0);
     bannerPlace->addWidget(m_banner);
+    bannerPlace->addWidget(m_pause);
     m_bannerHolder = new QWidget;
     m_bannerHolder->setLayout(bannerPlace);
     centreLayout->addWidget(m_bannerHolder);
@@ -180,7 +184,7 @@ void Workspace::refresh()
     QWidget *instead = m_standIns->choose(m_page);
     m_stack->setCurrentWidget(instead ? instead : page(m_page));
     m_banner->refresh();
-    m_bannerHolder->setVisible(!m_banner->isHidden());
+    m_bannerHolder->setVisible(!m_banner->isHidden() || !m_pause->isHidden());
     const Session::State line = m_desk.session.state();
     const bool isStale = !instead && m_desk.store().hasSnapshot() && (line == Session::State::Lost || line == Session::State::Refused);
     const bool isTypedInto = m_page == PageId::Editor || m_page == PageId::QuickDeploy;
@@ -197,6 +201,7 @@ void Workspace::tick()
 {
     m_status->refresh();
     m_banner->refresh();
+    m_pause->refresh();
     if (auto *seen = qobject_cast<Page *>(m_stack->currentWidget()))
         seen->tick();
 }

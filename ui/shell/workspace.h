@@ -17,6 +17,7 @@ namespace dw::ui {
 
 class LostBanner;
 class Page;
+class PauseBanner;
 class Sidebar;
 class StandIns;
 class StatusStrip;
@@ -71,6 +72,7 @@ private:
     QMap<PageId, Page *> m_pages;
     StandIns *m_standIns;
     LostBanner *m_banner;
+    PauseBanner *m_pause;
     QWidget *m_bannerHolder = nullptr;
     StatusStrip *m_status;
 };

@@ -6,8 +6,15 @@
 
 namespace dw::ui {
 
+namespace {
+
+constexpr qsizetype mostListed = 5;
+
+} // namespace
+
 Tray::Tray(const Theme &theme, QObject *parent) : QObject(parent), m_theme(theme), m_notifier(&m_icon)
 {
+    theme.dress(m_menu);
     m_icon.setContextMenu(&m_menu);
     connect(&m_menu, &QMenu::aboutToShow, this, &Tray::fillMenu);
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
@@ -106,25 +113,78 @@ void Tray::fillMenu()
 {
     m_menu.clear();
     m_menu.addAction(tr("Open Docker Watcher"), this, &Tray::openWanted);
-    m_menu.addSeparator();
     if (m_desk) {
-        QList<Deploy> deploys;
-        for (const qint64 id : m_desk->store().deploys().ids())
-            deploys << *m_desk->store().deploys().find(id);
-        std::sort(deploys.begin(), deploys.end(), [](const Deploy &a, const Deploy &b) { return a.id > b.id; });
-        int shown = 0;
-        for (const Deploy &deploy : deploys) {
-            if (!deploy.isOpen() && ++shown > 5)
-                continue;
-            const QString text = tr("%1 to %2 of %3: %4").arg(deploy.tag, deploy.stageName, deploy.projectName, Words::progress(deploy));
-            m_menu.addAction(text, this, [this, id = deploy.id.value] {
-                Q_EMIT openWanted();
-                Q_EMIT m_navigation->deploy(id);
-            });
-        }
-        m_menu.addSeparator();
+        addPending();
+        addDeploys();
+        addPause();
     }
+    m_menu.addSeparator();
     m_menu.addAction(tr("Quit"), this, &Tray::quitWanted);
+}
+
+/// A heading that every desktop shows, also where the tray's menu is not drawn by this program.
+void Tray::addHeading(const QString &text)
+{
+    m_menu.addSeparator();
+    m_menu.addAction(text)->setEnabled(false);
+}
+
+void Tray::addPending()
+{
+    const QList<Deploy> pending = m_desk->store().pendingDeploys();
+    if (pending.isEmpty())
+        return;
+    const auto openInbox = [this] {
+        Q_EMIT openWanted();
+        Q_EMIT m_navigation->page(PageId::Inbox);
+    };
+    addHeading(tr("Waiting for approval: %1").arg(pending.size()));
+    for (const Deploy &deploy : pending.first(std::min(pending.size(), mostListed)))
+        m_menu.addAction(tr("%1 to %2 of %3").arg(deploy.tag, deploy.stageName, deploy.projectName), this, openInbox);
+    if (pending.size() > mostListed)
+        m_menu.addAction(tr("All in the inbox…"), this, openInbox);
+}
+
+void Tray::addDeploys()
+{
+    const RecordTable<Deploy> &deploys = m_desk->store().deploys();
+    QList<qint64> newestFirst = deploys.ids();
+    std::sort(newestFirst.begin(), newestFirst.end(), std::greater());
+    QList<const Deploy *> running;
+    QList<const Deploy *> recent;
+    for (const qint64 id : std::as_const(newestFirst)) {
+        const Deploy *deploy = deploys.find(id);
+        if (!deploy->isOpen() && recent.size() < mostListed)
+            recent << deploy;
+        else if (deploy->isOpen() && deploy->state != DeployState::Pending)
+            running << deploy;
+    }
+    addDeploys(tr("Running deploys"), running);
+    addDeploys(tr("Recent deploys"), recent);
+}
+
+void Tray::addDeploys(const QString &heading, const QList<const Deploy *> &deploys)
+{
+    if (deploys.isEmpty())
+        return;
+    addHeading(heading);
+    for (const Deploy *deploy : deploys) {
+        const QString text = tr("%1 to %2 of %3: %4").arg(deploy->tag, deploy->stageName, deploy->projectName, Words::progress(*deploy));
+        m_menu.addAction(text, this, [this, id = deploy->id.value] {
+            Q_EMIT openWanted();
+            Q_EMIT m_navigation->deploy(id);
+        });
+    }
+}
+
+void Tray::addPause()
+{
+    m_menu.addSeparator();
+    QAction *pause = m_menu.addAction(tr("Pause automatic deploys"));
+    pause->setCheckable(true);
+    pause->setChecked(m_desk->store().isPaused());
+    pause->setEnabled(m_desk->session.isConnected());
+    connect(pause, &QAction::triggered, this, [this](bool isPaused) { m_operations->setPaused(isPaused); });
 }
 
 void Tray::tell(const QString &title, const QString &text)

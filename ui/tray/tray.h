@@ -37,6 +37,11 @@ Q_SIGNALS:
 private:
     void refresh();
     void fillMenu();
+    void addHeading(const QString &text);
+    void addPending();
+    void addDeploys();
+    void addDeploys(const QString &heading, const QList<const Deploy *> &deploys);
+    void addPause();
     void take(RecordKind kind, qint64 id, RecordChange change);
     void tellOf(const Deploy &deploy);
     [[nodiscard]] QIcon iconOf(State state) const;

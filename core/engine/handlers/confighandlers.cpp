@@ -4,6 +4,7 @@
 #include "core/config/yamlexport.h"
 #include "core/config/yamlseed.h"
 #include "core/engine/handlers/registryview.h"
+#include "core/engine/handlers/settingsview.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -32,10 +33,7 @@ ApiResult ConfigHandlers::show(const ApiCall &)
 
 ApiResult ConfigHandlers::take(const ApiCall &call)
 {
-    const QString mode = call.request.query.value(QStringLiteral("dry_run"), QStringLiteral("false"));
-    if (mode != QLatin1StringView("true") && mode != QLatin1StringView("false"))
-        throw Error(Error::Code::InvalidInput, QStringLiteral("“dry_run” must be true or false"));
-    const bool isDryRun = mode == QLatin1StringView("true");
+    const bool isDryRun = call.request.flag(QStringLiteral("dry_run"));
     const Seed seed = parseSeed(call.request.body, QStringLiteral("body"), m_parts.repositories.settings.load());
     QStringList changes;
     {
@@ -53,7 +51,7 @@ ApiResult ConfigHandlers::take(const ApiCall &call)
 void ConfigHandlers::announce()
 {
     m_parts.connections.reload();
-    m_parts.events.append(QStringLiteral("settings"), {}); // for administrators, who fetch them
+    m_parts.events.append(QStringLiteral("settings"), openSettingsView(m_parts.repositories.settings.load()));
     for (const Registry &registry : m_parts.repositories.registries.all())
         m_parts.events.append(QStringLiteral("registry"), registryView(registry, m_parts.poller));
     for (const EngineEndpoint &engine : m_parts.repositories.engines.all())

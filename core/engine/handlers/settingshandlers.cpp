@@ -33,8 +33,8 @@ ApiResult SettingsHandlers::change(const ApiCall &call)
         static_cast<void>(makeChannel(ChannelKind::Webhook, settings.notificationUrl, m_parts.connections.http()));
     m_parts.repositories.settings.save(settings);
     m_parts.connections.reload();
-    // Viewers get events, too, but only administrators may read the settings: whoever may fetches them again.
-    m_parts.events.append(QStringLiteral("settings"), {});
+    // Viewers get events, too, but only administrators may read all settings: whoever may fetches them again.
+    m_parts.events.append(QStringLiteral("settings"), openSettingsView(settings));
     return ApiResponse::json(settingsView(settings));
 }
 

@@ -63,6 +63,7 @@ QJsonObject settingsView(const Settings &settings)
             {QStringLiteral("poll_interval"), qint64(settings.pollInterval.count())},
             {QStringLiteral("parallel_deploys"), settings.parallelDeploys},
             {QStringLiteral("auto_create"), settings.autoCreate},
+            {QStringLiteral("pause_auto_deploy"), settings.pauseAutoDeploy},
             {QStringLiteral("proxy"), enumName(settings.proxy)},
             {QStringLiteral("npm"), npmView(settings.npm)},
             {QStringLiteral("webhook_hmac_secret"), secretView(settings.webhookHmacSecret)},
@@ -70,6 +71,11 @@ QJsonObject settingsView(const Settings &settings)
             {QStringLiteral("prune_images"), settings.pruneImages},
             {QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes},
             {QStringLiteral("keep_deploys"), settings.keepDeploys}};
+}
+
+QJsonObject openSettingsView(const Settings &settings)
+{
+    return {{QStringLiteral("pause_auto_deploy"), settings.pauseAutoDeploy}};
 }
 
 Settings settingsFromJson(const QJsonObject &object, Settings settings)
@@ -83,6 +89,7 @@ Settings settingsFromJson(const QJsonObject &object, Settings settings)
     json.read("poll_interval", settings.pollInterval);
     json.read("parallel_deploys", settings.parallelDeploys);
     json.read("auto_create", settings.autoCreate);
+    json.read("pause_auto_deploy", settings.pauseAutoDeploy);
     json.read("proxy", settings.proxy);
     if (json.has("npm"))
         readNpm(json.object("npm"), object.value(QStringLiteral("npm")).toObject(), settings.npm);

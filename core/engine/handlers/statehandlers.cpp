@@ -2,6 +2,7 @@
 
 #include "core/engine/handlers/paging.h"
 #include "core/engine/handlers/registryview.h"
+#include "core/engine/handlers/settingsview.h"
 
 namespace dw {
 
@@ -36,6 +37,7 @@ ApiResult StateHandlers::state(const ApiCall &)
         return registryView(registry, m_parts.poller);
     });
     const QList<Deploy> open = m_parts.repositories.deploys.open();
+    const QJsonObject settings = openSettingsView(m_parts.repositories.settings.load());
     return ApiResponse::json({{QStringLiteral("revision"), m_parts.events.revision()},
                               {QStringLiteral("version"), QStringLiteral(DW_VERSION)},
                               {QStringLiteral("projects"), items(m_parts.repositories.projects.all())},
@@ -44,7 +46,8 @@ ApiResult StateHandlers::state(const ApiCall &)
                               {QStringLiteral("registries"), registries.value(QStringLiteral("items"))},
                               {QStringLiteral("engines"), items(m_parts.repositories.engines.all())},
                               {QStringLiteral("engine"), m_parts.health.engine().toJson(true)},
-                              {QStringLiteral("proxy"), m_parts.health.proxy().toJson(true)}});
+                              {QStringLiteral("proxy"), m_parts.health.proxy().toJson(true)},
+                              {QStringLiteral("settings"), settings}});
 }
 
 ApiResult StateHandlers::events(const ApiCall &call)

@@ -32,6 +32,7 @@ Settings sampleSettings()
     settings.webhookSecret = Secret(QStringLiteral("plain-webhook-secret"));
     settings.webhookHmacSecret = Secret(QStringLiteral("plain-hmac-secret"));
     settings.allowedHostPaths = {QStringLiteral("/srv/data"), QStringLiteral("/mnt/a b")};
+    settings.pauseAutoDeploy = true;
     settings.pruneImages = true;
     settings.minimumFreeMegabytes = 2000;
     settings.keepDeploys = 50;
@@ -143,6 +144,7 @@ Deploy sampleDeploy(const Stage &stage)
     deploy.digest = digest('b');
     deploy.state = DeployState::Running;
     deploy.reason = QStringLiteral("waited for its turn");
+    deploy.isHeldByPause = true;
     deploy.errorCode = Error::Code::Unhealthy;
     deploy.errorDetail = QStringLiteral("probe 1: 500\nprobe 2: 500");
     deploy.requestedBy = QStringLiteral("webhook");

@@ -72,7 +72,7 @@ QJsonObject firstSettings()
     return {{QStringLiteral("domain"), QStringLiteral("example.com")}, {QStringLiteral("server_ip"), QStringLiteral("192.0.2.10")},
             {QStringLiteral("network"), QStringLiteral("staging-net")}, {QStringLiteral("subdomain_pattern"), QStringLiteral("stage-{stage}-{project}")},
             {QStringLiteral("notification_url"), set}, {QStringLiteral("poll_interval"), 300}, {QStringLiteral("parallel_deploys"), 2},
-            {QStringLiteral("auto_create"), true}, {QStringLiteral("proxy"), QStringLiteral("npm")},
+            {QStringLiteral("auto_create"), true}, {QStringLiteral("pause_auto_deploy"), false}, {QStringLiteral("proxy"), QStringLiteral("npm")},
             {QStringLiteral("npm"), QJsonObject{{QStringLiteral("url"), QStringLiteral("http://npm:81")},
                                                 {QStringLiteral("email"), QStringLiteral("docker-watcher@example.com")},
                                                 {QStringLiteral("password"), set}, {QStringLiteral("front_door"), QString()},

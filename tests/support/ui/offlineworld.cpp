@@ -41,7 +41,19 @@ QJsonObject OfflineWorld::snapshot() const
             {QStringLiteral("projects"), jsonOf(m_projects)}, {QStringLiteral("instances"), jsonOf(m_instances)},
             {QStringLiteral("deploys"), jsonOf(open)}, {QStringLiteral("registries"), m_registries},
             {QStringLiteral("engine"), engine}, {QStringLiteral("proxy"), proxy},
+            {QStringLiteral("settings"), QJsonObject{{QStringLiteral("pause_auto_deploy"), m_settings.value(QStringLiteral("pause_auto_deploy")).toBool()}}},
             {QStringLiteral("from_a_newer_daemon"), true}};
+}
+
+QJsonObject OfflineWorld::deploysWithoutSteps() const
+{
+    QJsonArray items;
+    for (auto deploy = m_deploys.rbegin(); deploy != m_deploys.rend(); ++deploy) {
+        QJsonObject item = api::toJson(*deploy);
+        item.insert(QStringLiteral("steps"), QJsonArray());
+        items.append(item);
+    }
+    return {{QStringLiteral("items"), items}};
 }
 
 QJsonObject OfflineWorld::page(const QString &kind) const

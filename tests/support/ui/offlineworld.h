@@ -31,6 +31,7 @@ public:
 
     [[nodiscard]] QJsonObject snapshot() const;
     [[nodiscard]] QJsonObject page(const QString &kind) const;
+    [[nodiscard]] QJsonObject deploysWithoutSteps() const;
     [[nodiscard]] qint64 revision() const { return m_revision; }
     [[nodiscard]] std::shared_ptr<Feed> events() const { return m_events; }
     [[nodiscard]] std::shared_ptr<Feed> deployLog(qint64 deploy);
