@@ -7,9 +7,36 @@
 
 namespace dw::api {
 
+namespace {
+
+/// Writes \a number so that its last digit stands at \a last.
+void writeDigits(QString &text, qsizetype last, int number)
+{
+    for (; number > 0; number /= 10)
+        text[last--] = QChar(u'0' + number % 10);
+}
+
+} // namespace
+
 QJsonValue toJson(const QDateTime &time)
 {
-    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue(QJsonValue::Null);
+    if (!time.isValid())
+        return QJsonValue::Null;
+    const QDateTime utc = time.toUTC();
+    const QDate date = utc.date();
+    // By hand, as long lists are full of times and QDateTime takes its time over them.
+    if (date.year() < 0 || date.year() > 9999)
+        return utc.toString(Qt::ISODateWithMs);
+    const QTime clock = utc.time();
+    QString text = QStringLiteral("0000-00-00T00:00:00.000Z");
+    writeDigits(text, 3, date.year());
+    writeDigits(text, 6, date.month());
+    writeDigits(text, 9, date.day());
+    writeDigits(text, 12, clock.hour());
+    writeDigits(text, 15, clock.minute());
+    writeDigits(text, 18, clock.second());
+    writeDigits(text, 22, clock.msec());
+    return text;
 }
 
 namespace {

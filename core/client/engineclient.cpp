@@ -110,10 +110,21 @@ QCoro::Task<QList<Instance>> EngineClient::instances(std::stop_token stop)
 
 QCoro::Task<DeployPage> EngineClient::deploys(DeployId before, int limit, std::stop_token stop)
 {
+    co_return co_await deployPage({{QStringLiteral("before"), QString::number(before.value)}, {QStringLiteral("limit"), QString::number(limit)}}, std::move(stop));
+}
+
+QCoro::Task<DeployPage> EngineClient::deploysWithTimes(DeployId before, int limit, std::stop_token stop)
+{
+    co_return co_await deployPage({{QStringLiteral("before"), QString::number(before.value)}, {QStringLiteral("limit"), QString::number(limit)},
+                                   {QStringLiteral("steps"), QStringLiteral("true")}}, std::move(stop));
+}
+
+QCoro::Task<DeployPage> EngineClient::deployPage(QMap<QString, QString> query, std::stop_token stop)
+{
     ApiRequest request;
     request.method = QByteArrayLiteral("GET");
     request.path = QStringLiteral("/api/deploys");
-    request.query = {{QStringLiteral("before"), QString::number(before.value)}, {QStringLiteral("limit"), QString::number(limit)}};
+    request.query = std::move(query);
     const QJsonObject page = co_await answer(std::move(request), std::move(stop));
     DeployPage result;
     result.deploys = valuesOf(page.value(QStringLiteral("items")).toArray(), &api::deployFromJson);

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] QCoro::Task<Project> createProject(QJsonObject project, std::stop_token stop);
     [[nodiscard]] QCoro::Task<QList<Instance>> instances(std::stop_token stop);
     [[nodiscard]] QCoro::Task<DeployPage> deploys(DeployId before, int limit, std::stop_token stop);
+    /// The same with the times of each deploy's steps.
+    [[nodiscard]] QCoro::Task<DeployPage> deploysWithTimes(DeployId before, int limit, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Deploy> deploy(DeployId id, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Deploy> deployTag(QString project, QString stage, QString tag, std::stop_token stop);
     /// What promoting into the stage would bring: {"source", "target", "offers": [{"instance", "present", "run", "stage",
@@ -98,6 +100,7 @@ private:
     /// The answer as it came; throws the problem's error if it is one.
     [[nodiscard]] QCoro::Task<ApiResponse> ask(ApiRequest request, std::stop_token stop);
     [[nodiscard]] QCoro::Task<QJsonObject> answer(ApiRequest request, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<DeployPage> deployPage(QMap<QString, QString> query, std::stop_token stop);
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> follow(QString path, qint64 last, std::stop_token stop);
 
     ApiTransport &m_transport;

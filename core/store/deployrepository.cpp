@@ -5,6 +5,9 @@
 #include "core/store/runconfigurationjson.h"
 #include "core/store/sealedrow.h"
 
+#include <QHash>
+#include <QJsonArray>
+
 #include <limits>
 
 namespace dw {
@@ -40,6 +43,23 @@ QList<Deploy> DeployRepository::page(DeployId before, int limit, ProjectId proje
     }
     values << limit;
     return allRows(m_database.prepared(selectDeploys(where + QStringLiteral(" ORDER BY id DESC LIMIT ?")), values), readDeploy);
+}
+
+void DeployRepository::addStepTimes(QList<Deploy> &deploys)
+{
+    QHash<qint64, Deploy *> byId;
+    QJsonArray ids;
+    for (Deploy &deploy : deploys) {
+        byId.insert(deploy.id.value, &deploy);
+        ids.append(deploy.id.value);
+    }
+    forEachRow(m_database.prepared(QStringLiteral("SELECT deploy, step_index, name, state, started, finished FROM deploy_steps "
+                                                  "WHERE deploy IN (SELECT value FROM json_each(?)) ORDER BY deploy, step_index"),
+                                   {toColumn(ids)}),
+               [&byId](Row &row) {
+                   Deploy &deploy = *byId.value(row.next().toLongLong());
+                   deploy.steps << readStepTimes(row);
+               });
 }
 
 QList<Deploy> DeployRepository::open()

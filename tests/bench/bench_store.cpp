@@ -1,8 +1,10 @@
+#include "core/api/apijson.h"
 #include "tests/support/store/samples.h"
 #include "tests/support/store/teststore.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -98,6 +100,28 @@ void insertDeploys(TestStore &store)
                        "FROM n JOIN stages s ON s.id = 1 + (n.i * 7919) % %2").arg(deployCount).arg(projectCount * 2));
 }
 
+/// Seven steps for each deploy.
+void insertSteps(TestStore &store)
+{
+    store.database.run(
+        QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 6) "
+                       "INSERT OR IGNORE INTO deploy_steps (deploy, step_index, name, state, started, finished, message, facts) "
+                       "SELECT d.id, n.i, CASE n.i WHEN 0 THEN 'pull' WHEN 1 THEN 'create' WHEN 2 THEN 'start' WHEN 3 THEN 'check' "
+                       "WHEN 4 THEN 'route' WHEN 5 THEN 'verify' ELSE 'retire' END, 'done', d.id, d.id + 1, 'as it should be', '{\"a\":1}' "
+                       "FROM deploys d CROSS JOIN n"));
+}
+
+/// A page with the times of its steps, as far as the text that the API sends.
+void sendPage(DeployRepository &deploys, DeployId before, int limit, ProjectId project = {})
+{
+    QList<Deploy> page = deploys.page(before, limit, project);
+    deploys.addStepTimes(page);
+    QJsonArray items;
+    for (const Deploy &deploy : std::as_const(page))
+        items.append(api::toJson(deploy));
+    (void)QJsonDocument(items).toJson(QJsonDocument::Compact);
+}
+
 QJsonObject pages(TestStore &store, const QList<Project> &projects)
 {
     std::minstd_rand random(1);
@@ -107,6 +131,9 @@ QJsonObject pages(TestStore &store, const QList<Project> &projects)
     return {{QStringLiteral("all"), percentiles(queries, [&] { (void)deploys.page(anywhere(), pageSize); })},
             {QStringLiteral("project"), percentiles(queries, [&] { (void)deploys.page(anywhere(), pageSize, project().id); })},
             {QStringLiteral("stage"), percentiles(queries, [&] { (void)deploys.page(anywhere(), pageSize, {}, project().stages.at(0).id); })},
+            {QStringLiteral("all_with_step_times"), percentiles(queries, [&] { sendPage(deploys, anywhere(), pageSize); })},
+            {QStringLiteral("project_with_step_times"), percentiles(queries, [&] { sendPage(deploys, anywhere(), pageSize, project().id); })},
+            {QStringLiteral("newest_200_with_step_times"), percentiles(queries / 10, [&] { sendPage(deploys, {}, 200); })},
             {QStringLiteral("open"), percentiles(queries, [&] { (void)deploys.open(); })}};
 }
 
@@ -123,6 +150,7 @@ int main(int argc, char **argv)
                        {QStringLiteral("journal"), journal(store, projects.first().stages.first())},
                        {QStringLiteral("deliveries"), deliveries(store)}};
     insertDeploys(store);
+    insertSteps(store);
     result.insert(QStringLiteral("load_1000_projects"), percentiles(20, [&] { (void)store.repositories.projects.all(); }));
     result.insert(QStringLiteral("load_10000_instances"), percentiles(20, [&] { (void)store.repositories.instances.all(); }));
     result.insert(QStringLiteral("deploys"), deployCount);

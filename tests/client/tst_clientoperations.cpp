@@ -108,6 +108,53 @@ private Q_SLOTS:
         QCOMPARE(awaitError(m_client->unneededImages(99, {})).code(), Error::Code::NotFound);
     }
 
+    void pausesAutomaticDeploys_data() { transports(); }
+    void pausesAutomaticDeploys()
+    {
+        connectClient();
+        const auto isPaused = [this] { return await(m_client->state({})).value(u"settings"_s)["pause_auto_deploy"_L1].toBool(); };
+        QVERIFY(!isPaused());
+        await(m_client->call("PUT", u"/api/settings"_s, {{u"pause_auto_deploy"_s, true}}, {}));
+        QVERIFY(isPaused());
+        const QJsonObject push{{u"image"_s, u"registry.test/acme/web:v1"_s}};
+        const QJsonObject explained = await(m_client->call("POST", u"/api/explain"_s, push, {}));
+        QVERIFY(QJsonDocument(explained).toJson().contains("automatic deploys are paused"));
+        const QString hook = u"/api/webhook/"_s + m_world->engine().repositories().settings.load().webhookSecret.reveal();
+        await(m_client->call("POST", hook, push, {}));
+        const QList<Deploy> open = await(m_client->deploys({}, 10, {})).deploys;
+        QCOMPARE(open.size(), 1);
+        QCOMPARE(open.first().state, DeployState::Pending);
+        QVERIFY(open.first().reason.contains(u"paused"_s));
+        await(m_client->call("PUT", u"/api/settings"_s, {{u"pause_auto_deploy"_s, false}}, {}));
+        QVERIFY(!isPaused());
+        QCOMPARE(await(m_client->deploy(open.first().id, {})).state, DeployState::Pending);
+        await(m_client->call("POST", u"/api/deploys/%1/approve"_s.arg(open.first().id.value), {}, {}));
+        QTRY_COMPARE(await(m_client->deploy(open.first().id, {})).state, DeployState::Succeeded);
+    }
+
+    void listsDeploysWithTheTimesOfTheirSteps_data() { transports(); }
+    void listsDeploysWithTheTimesOfTheirSteps()
+    {
+        connectClient();
+        (void)m_world->deploy(u"v1"_s);
+        QVERIFY(await(m_client->deploys({}, 10, {})).deploys.first().steps.isEmpty());
+        const Deploy listed = await(m_client->deploysWithTimes({}, 10, {})).deploys.first();
+        const Deploy whole = await(m_client->deploy(listed.id, {}));
+        QCOMPARE(listed.steps.size(), whole.steps.size());
+        for (qsizetype i = 0; i < whole.steps.size(); ++i) {
+            QCOMPARE(listed.steps[i].name, whole.steps[i].name);
+            QCOMPARE(listed.steps[i].state, whole.steps[i].state);
+            QCOMPARE(listed.steps[i].started, whole.steps[i].started);
+            QCOMPARE(listed.steps[i].finished, whole.steps[i].finished);
+            QVERIFY(listed.steps[i].facts.isEmpty());
+        }
+        ApiRequest request;
+        request.method = "GET";
+        request.path = u"/api/deploys"_s;
+        request.query = {{u"steps"_s, u"yes"_s}};
+        QCOMPARE(await(m_transport->call(request, {})).status, 422);
+    }
+
     void listsInstancesPageByPage_data() { transports(); }
     void listsInstancesPageByPage()
     {

@@ -119,6 +119,17 @@ private Q_SLOTS:
         QCOMPARE(idsOf(deploys().page(ids[4], 1, m_project.id, dev().id)), (QList<DeployId>{ids[2]}));
         QVERIFY(deploys().page({}, 10, other.id, dev().id).isEmpty());
         QVERIFY(deploys().page({}, 1).first().steps.isEmpty());
+        QList<Deploy> page = deploys().page({}, 10);
+        deploys().addStepTimes(page);
+        for (const Deploy &deploy : std::as_const(page)) {
+            QList<DeployStep> expected = deploys().byId(deploy.id).steps;
+            QVERIFY(!expected.isEmpty());
+            for (DeployStep &step : expected) {
+                step.message.clear();
+                step.facts = {};
+            }
+            QCOMPARE(deploy.steps, expected);
+        }
     }
 
     void walksAnIndexForEveryPage_data()

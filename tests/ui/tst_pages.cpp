@@ -1,6 +1,7 @@
 #include "tests/support/ui/offlinedesktop.h"
 #include "tests/support/ui/yesdialogs.h"
 #include "ui/dialogs/promotionquestion.h"
+#include "ui/models/deploymodel.h"
 #include "ui/models/projectmodel.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/shell/workspace.h"
@@ -25,6 +26,7 @@ class TestPages final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void knowsThePhasesOfWhatWasBefore();
     void filtersSurviveARestart();
     void aRowsButtonOpensItsDeployMenu();
     void aFailedDeployShowsItsProbes();
@@ -61,6 +63,25 @@ bool TestPages::says(QWidget *parent, const QString &text)
             return true;
     }
     return false;
+}
+
+/// The list of deploys comes once, with the connection; what it lacks would be missing until a deploy ends.
+void TestPages::knowsThePhasesOfWhatWasBefore()
+{
+    int ended = 0;
+    DeployModel model(workspace().desk().store(), workspace().desk().session.clock());
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QModelIndex cell = model.index(row, DeployModel::Phases);
+        const Deploy *deploy = workspace().desk().store().deploys().find(cell.data(IdRole).toLongLong());
+        if (deploy->isOpen() || deploy->state == DeployState::Superseded)
+            continue;
+        ++ended;
+        QVERIFY2(!cell.data(PhasesRole).value<QList<Phase>>().isEmpty(), qPrintable(deploy->tag));
+    }
+    QVERIFY(ended > 5);
+    workspace().goTo(PageId::Dashboard);
+    QTRY_VERIFY(says(page(), QStringLiteral("pull ")));
+    QTRY_VERIFY(!says(page(), QStringLiteral("no deploy has succeeded yet")));
 }
 
 void TestPages::filtersSurviveARestart()

@@ -162,7 +162,7 @@ QCoro::Task<bool> Session::applyEvents(QPointer<Session> self, ApiStream &events
 QCoro::Task<> Session::loadHistory(QPointer<Session> self, std::shared_ptr<ApiTransport> transport, std::stop_token stop)
 {
     EngineClient client(*transport);
-    const DeployPage page = co_await client.deploys({}, 200, stop);
+    const DeployPage page = co_await client.deploysWithTimes({}, 200, stop);
     if (!self)
         co_return;
     self->m_store.addDeploys(page.deploys);

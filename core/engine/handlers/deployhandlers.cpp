@@ -38,7 +38,10 @@ ApiResult DeployHandlers::list(const ApiCall &call)
     const qint64 before = call.request.number(QStringLiteral("before"), 0, 0, std::numeric_limits<qint64>::max());
     const qint64 project = call.request.number(QStringLiteral("project"), 0, 0, std::numeric_limits<qint64>::max());
     const qint64 stage = call.request.number(QStringLiteral("stage"), 0, 0, std::numeric_limits<qint64>::max());
-    return pageBefore(m_parts.repositories.deploys.page({before}, int(limit) + 1, {project}, {stage}), limit);
+    QList<Deploy> deploys = m_parts.repositories.deploys.page({before}, int(limit) + 1, {project}, {stage});
+    if (call.request.flag(QStringLiteral("steps")))
+        m_parts.repositories.deploys.addStepTimes(deploys);
+    return pageBefore(deploys, limit);
 }
 
 ApiResult DeployHandlers::show(const ApiCall &call)

@@ -78,7 +78,7 @@ ApiResponse OfflineEngine::answer(const ApiRequest &request)
     if (part == QLatin1StringView("deploy"))
         return inspect(request);
     if (request.method == "GET" && path.size() == 2 && part != QLatin1StringView("settings"))
-        return ApiResponse::json(m_world.page(part));
+        return ApiResponse::json(part == QLatin1StringView("deploys") && !request.flag(QStringLiteral("steps")) ? m_world.deploysWithoutSteps() : m_world.page(part));
     if (part == QLatin1StringView("projects"))
         return onProject(request, path);
     if (part == QLatin1StringView("deploys"))
