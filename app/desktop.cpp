@@ -1,7 +1,7 @@
 #include "app/desktop.h"
 
 #include "app/commandline.h"
-#include "app/localengine.h"
+#include "app/desktopengine.h"
 #include "app/logging.h"
 #include "app/signalwatch.h"
 #include "core/client/httpapitransport.h"
@@ -21,27 +21,6 @@
 namespace dw {
 
 namespace {
-
-/// “This computer” for the window.
-class DesktopEngine final : public ui::OwnEngine
-{
-public:
-    [[nodiscard]] QString dataDir() const override { return m_engine.dataDir(); }
-    [[nodiscard]] bool hasData() const override { return m_engine.hasData(); }
-    [[nodiscard]] bool isRunning() const override { return m_engine.state() != LocalEngine::State::Stopped; }
-    void stop(QObject *context, std::function<void()> stopped) override { end(context, std::move(stopped)); }
-    [[nodiscard]] std::shared_ptr<ApiTransport> open(const Secret &key) { return m_engine.open(key); }
-
-private:
-    QCoro::Task<> end(QPointer<QObject> context, std::function<void()> stopped)
-    {
-        co_await m_engine.stop();
-        if (context)
-            stopped();
-    }
-
-    LocalEngine m_engine{defaultDataDir()};
-};
 
 bool hasDisplay()
 {
@@ -94,7 +73,7 @@ int runDesktop(int &argc, char **argv)
     const SignalWatch signalWatch(endings);
     QSettings settings(QStringLiteral("docker-watcher"), QStringLiteral("desktop"));
     SystemClock clock;
-    DesktopEngine engine;
+    DesktopEngine engine(defaultDataDir());
     ui::Theme theme(application);
     theme.setMode(ui::Theme::Mode(settings.value(QStringLiteral("theme")).toInt()));
     const ui::SystemScheme scheme(theme, QDBusConnection::sessionBus());
