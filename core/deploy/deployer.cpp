@@ -6,6 +6,7 @@
 #include "core/deploy/deployqueue.h"
 #include "core/deploy/driftwatch.h"
 #include "core/deploy/housekeeping.h"
+#include "core/deploy/pullmeter.h"
 #include "core/deploy/reconciler.h"
 
 #include <map>
@@ -30,13 +31,19 @@ public:
     }
     void onDeploy(const Deploy &deploy) override
     {
+        if (!deploy.isOpen())
+            pulls.remove(deploy.id);
         Q_EMIT q->deployChanged(deploy);
         changed.notify();
         if (deploy.state == DeployState::Pending)
             held.notify();
     }
     void onLog(DeployId id, const DeployLogLine &line) override { Q_EMIT q->deployLogged(id, line); }
-    void onPull(DeployId id, const docker::PullProgress &progress) override { Q_EMIT q->pullProgressed(id, progress); }
+    void onPull(DeployId id, const docker::PullProgress &progress) override
+    {
+        pulls[id].take(progress);
+        Q_EMIT q->pullProgressed(id, progress);
+    }
     void onInstance(const Instance &instance) override { Q_EMIT q->instanceChanged(instance); }
     void onInstanceRemoved(InstanceId id) override { Q_EMIT q->instanceRemoved(id); }
     void onProjectRemoved(ProjectId id) override { Q_EMIT q->projectRemoved(id); }
@@ -67,6 +74,7 @@ public:
     Deployer *q;
     std::map<DeployId, std::unique_ptr<Deployment>> running;
     QHash<ProjectId, qint64> lastTurn;
+    QHash<DeployId, PullMeter> pulls;
     qint64 turns = 0;
     QSet<DeployId> leftToNextStart; ///< could not be journaled
     std::optional<milliseconds> lastRetry; ///< of retirements
@@ -293,6 +301,12 @@ void Deployer::setPinned(InstanceId id, bool isPinned)
     d->parts.repositories.instances.touch(id, d->parts.clock.now());
     transaction.commit();
     Q_EMIT instanceChanged(d->parts.repositories.instances.byId(id));
+}
+
+PullState Deployer::pullState(DeployId id) const
+{
+    const auto pull = d->pulls.constFind(id);
+    return pull == d->pulls.cend() ? PullState() : pull->state();
 }
 
 QCoro::Task<Deploy> Deployer::finished(DeployId id, std::stop_token stop)

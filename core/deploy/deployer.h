@@ -4,6 +4,7 @@
 #include "core/deploy/deployparts.h"
 #include "core/model/deploy.h"
 #include "core/model/instance.h"
+#include "core/model/pullstate.h"
 
 #include <QCoroTask>
 #include <QObject>
@@ -59,6 +60,9 @@ public:
 
     /// Compares database, engine and proxy now and repairs what is ours. Completes with a sentence for each difference.
     [[nodiscard]] QCoro::Task<QStringList> reconcile(std::stop_token stop);
+
+    /// How far the pull of an open deploy is; nothing once it has ended.
+    [[nodiscard]] PullState pullState(DeployId id) const;
 
     /// Completes when the deploy is no longer open.
     [[nodiscard]] QCoro::Task<Deploy> finished(DeployId id, std::stop_token stop);

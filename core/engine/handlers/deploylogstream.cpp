@@ -1,6 +1,7 @@
 #include "core/engine/handlers/deploylogstream.h"
 
 #include "core/api/apijson.h"
+#include "core/api/pulljson.h"
 
 namespace dw {
 
@@ -11,6 +12,11 @@ DeployLogStream::DeployLogStream(EngineParts &parts, DeployId id, qint64 afterLi
         if (logged == m_id)
             m_changed.notify();
     });
+    // The engine tells every few kilobytes; a watcher sees whole percents.
+    QObject::connect(&parts.deployer, &Deployer::pullProgressed, &m_changed, [this](DeployId pulled) {
+        if (pulled == m_id && isNew(m_parts.deployer.pullState(m_id)))
+            m_changed.notify();
+    });
     QObject::connect(&parts.deployer, &Deployer::deployChanged, &m_changed, [this](const Deploy &deploy) {
         if (deploy.id == m_id)
             m_changed.notify();
@@ -19,6 +25,11 @@ DeployLogStream::DeployLogStream(EngineParts &parts, DeployId id, qint64 afterLi
         if (m_parts.events.isClosed())
             m_changed.notify();
     });
+}
+
+bool DeployLogStream::isNew(const PullState &pull) const
+{
+    return pull.layers != m_pull.layers || pull.done != m_pull.done || pull.percent != m_pull.percent;
 }
 
 QCoro::Task<std::optional<ApiEvent>> DeployLogStream::read(std::stop_token stop)
@@ -46,6 +57,10 @@ QCoro::Task<std::optional<ApiEvent>> DeployLogStream::read(std::stop_token stop)
         }
         if (m_mode == Mode::SoFar || m_parts.events.isClosed())
             break;
+        if (const PullState pull = m_parts.deployer.pullState(m_id); isNew(pull)) {
+            m_pull = pull;
+            co_return ApiEvent{m_line, QStringLiteral("pull"), api::toJson(pull)};
+        }
         co_await m_changed.wait(stop);
     }
     co_return std::nullopt;
