@@ -1971,7 +1971,7 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>The container&apos;s own files are read-only</source>
-        <translation>Die eigenen Dateien des Containers sind nur lesbar</translation>
+        <translation>Eigene Dateien des Containers nur lesbar</translation>
     </message>
     <message>
         <source>as the image says</source>

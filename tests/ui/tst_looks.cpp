@@ -24,6 +24,7 @@ class TestLooks final : public QObject
 private Q_SLOTS:
     void contrastIsEnough_data();
     void contrastIsEnough();
+    void shapesStandOut();
     void iconsTakeTheInk();
     void paletteFindsTheBest_data();
     void paletteFindsTheBest();
@@ -54,7 +55,10 @@ void TestLooks::contrastIsEnough_data()
         for (const Tone tone : {Tone::Ok, Tone::Warn, Tone::Bad, Tone::Idle, Tone::Accent})
             row(QByteArray("pill " + QByteArray::number(int(tone))).constData()) << colors.of(tone) << colors.back(tone);
         row("text on accent") << colors.onAccent << colors.accent;
-        row("selected text") << colors.text << colors.accentBack;
+        for (const auto &[ink, text] : {std::pair("text", colors.text), std::pair("mute", colors.mute), std::pair("accent", colors.accent)})
+            row(QByteArray(QByteArray(ink) + " on selected").constData()) << text << colors.accentBack;
+        row("text on a warning") << colors.text << colors.warnBack;
+        row("text on a problem") << colors.text << colors.badBack;
     }
 }
 
@@ -63,6 +67,17 @@ void TestLooks::contrastIsEnough()
     QFETCH(QColor, text);
     QFETCH(QColor, ground);
     QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(QString::number(contrast(text, ground))));
+}
+
+/// Dots, lines and bars need less than words, and everywhere they are drawn.
+void TestLooks::shapesStandOut()
+{
+    for (const Colors &colors : {Colors::light(), Colors::dark()}) {
+        for (const Tone tone : {Tone::Ok, Tone::Warn, Tone::Bad, Tone::Idle, Tone::Accent}) {
+            for (const QColor &ground : {colors.window, colors.panel, colors.side, colors.field})
+                QVERIFY2(contrast(colors.shape(tone), ground) >= 3, qPrintable(colors.shape(tone).name() + QStringLiteral(" on ") + ground.name()));
+        }
+    }
 }
 
 void TestLooks::iconsTakeTheInk()

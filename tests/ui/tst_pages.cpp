@@ -3,9 +3,11 @@
 #include "ui/dialogs/promotionquestion.h"
 #include "ui/models/deploymodel.h"
 #include "ui/models/projectmodel.h"
+#include "ui/pages/webhookcard.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/shell/workspace.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/pullbar.h"
 #include "ui/widgets/table.h"
 
 #include <QComboBox>
@@ -13,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QProgressBar>
 #include <QSpinBox>
 #include <QTest>
 
@@ -30,6 +33,9 @@ private Q_SLOTS:
     void filtersSurviveARestart();
     void aRowsButtonOpensItsDeployMenu();
     void aFailedDeployShowsItsProbes();
+    void aPullIsShownAsABar();
+    void eachFieldHasItsNameForItself();
+    void nobodyCallsThisComputer();
     void anInspectionFillsTheForm();
     void quickDeployStartsOver();
     void theStatusTellsTheNextPoll();
@@ -145,6 +151,47 @@ void TestPages::aFailedDeployShowsItsProbes()
     for (const Pill *pill : page()->findChildren<Pill *>())
         skipped += pill->accessibleName() == QStringLiteral("Skipped");
     QCOMPARE(skipped, 3); // route, verify, retire
+}
+
+void TestPages::aPullIsShownAsABar()
+{
+    Project &launcher = *m_desktop->world().project(QStringLiteral("web-app-launcher"));
+    QTRY_VERIFY(workspace().desk().store().projects().find(launcher.id.value));
+    workspace().goToProject(launcher.id.value);
+    auto *bar = page()->findChild<PullBar *>();
+    QVERIFY(bar && !bar->isVisible());
+    (void)m_desktop->world().start(launcher, launcher.stages.first(), RecipeKind::BlueGreen, QStringLiteral("dev-a40f7e"), QStringLiteral("admin"));
+    m_desktop->world().advance(); // it runs
+    m_desktop->world().advance(); // it pulls
+    QTRY_VERIFY(bar->isVisible());
+    QCOMPARE(bar->findChild<QProgressBar *>()->value(), 58);
+    QVERIFY(says(bar, QStringLiteral("3 of 7 layers")));
+    m_desktop->world().advance(); // it has pulled
+    m_desktop->world().advance();
+    m_desktop->world().advance(); // and created
+    QTRY_VERIFY(!bar->isVisible());
+}
+
+void TestPages::eachFieldHasItsNameForItself()
+{
+    workspace().goTo(PageId::Editor);
+    for (const QString &name : {QStringLiteral("Port"), QStringLiteral("Health check"), QStringLiteral("Registry"), QStringLiteral("Drain")}) {
+        int named = 0;
+        for (const QWidget *widget : page()->findChildren<QWidget *>())
+            named += widget->accessibleName() == name;
+        QCOMPARE(named, 1);
+    }
+}
+
+void TestPages::nobodyCallsThisComputer()
+{
+    Desk desk = workspace().desk();
+    desk.isLocal = true;
+    WebhookCard card(desk);
+    card.load();
+    card.show();
+    QVERIFY(says(&card, QStringLiteral("listens on no port")));
+    QVERIFY(!findNamed<QLineEdit>(&card, QStringLiteral("Webhook address"))->isVisibleTo(&card));
 }
 
 void TestPages::anInspectionFillsTheForm()

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QTest>
 
 using namespace dw;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void testsAnEngine();
     void testsTheProxy();
     void polls();
+    void keepsAllowedHostPaths();
     void choosesTheColours();
 
 private:
@@ -137,6 +139,19 @@ void TestSettings::polls()
     QCOMPARE(state(), QStringLiteral("unreachable"));
     click(QStringLiteral("Poll hub now"));
     QTRY_COMPARE(state(), QStringLiteral("ok"));
+}
+
+void TestSettings::keepsAllowedHostPaths()
+{
+    page()->showSection(1);
+    QTRY_VERIFY(field<QPlainTextEdit>(QStringLiteral("Host paths")));
+    field<QPlainTextEdit>(QStringLiteral("Host paths"))->setPlainText(QStringLiteral("/srv/media\n\n /dev/dri \n"));
+    for (QPushButton *save : page()->findChildren<QPushButton *>()) {
+        if (save->text() == QStringLiteral("Save") && save->isVisible())
+            save->click();
+    }
+    const QJsonArray paths{QStringLiteral("/srv/media"), QStringLiteral("/dev/dri")};
+    QTRY_COMPARE(m_desktop->world().settings().value(QStringLiteral("allowed_host_paths")).toArray(), paths);
 }
 
 void TestSettings::choosesTheColours()

@@ -11,7 +11,7 @@ namespace dw::ui {
 namespace {
 
 constexpr int cellPadding = 14;
-constexpr int columnGap = 14; ///< after the widest text of a column, besides the next one's padding
+constexpr int columnGap = 12; ///< after the widest text of a column, besides the next one's padding
 
 Tone toneOf(const QModelIndex &index)
 {
@@ -140,7 +140,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &in
             width += paint::pillWidth(m_theme, pill) + 5;
     }
     if (m_kind == Kind::Button)
-        width = paint::buttonWidth(m_theme, index.data(Qt::DisplayRole).toString()) + 2 * cellPadding;
+        width = paint::buttonWidth(m_theme, index.data(Qt::DisplayRole).toString()) + 24;
     if (m_kind == Kind::Sparkline)
         width = 126;
     if (m_kind == Kind::Phases)

@@ -4,6 +4,16 @@
 
 namespace dw::ui {
 
+namespace {
+
+/// \a words after others. Only their beginning gets small: in some languages other words keep their capitals.
+QString inSentence(const QString &words)
+{
+    return QString(words.left(1).toLower() + words.mid(1));
+}
+
+} // namespace
+
 ProjectSummary summaryOf(const StateStore &store, ProjectId project)
 {
     ProjectSummary summary;
@@ -113,11 +123,11 @@ QString ProjectModel::activityText(const Project &project) const
             return tr("%1 promoted to %2 · %3").arg(deploy->tag, deploy->stageName, when);
         if (deploy->recipe == RecipeKind::BlueGreen || deploy->recipe == RecipeKind::PublishedPort)
             return tr("%1 deployed · %2").arg(deploy->tag, when);
-        return tr("%1: %2 · %3").arg(deploy->tag, Words::of(deploy->recipe).toLower(), when);
+        return tr("%1: %2 · %3").arg(deploy->tag, inSentence(Words::of(deploy->recipe)), when);
     case DeployState::RolledBack:
-    case DeployState::Failed: return tr("%1 %2: %3 · %4").arg(deploy->tag, Words::of(deploy->state).toLower(), deploy->reason, when);
-    case DeployState::Running: return tr("%1 %2 · %3").arg(deploy->tag, Words::progress(*deploy).toLower(), Words::duration(Words::elapsed(*deploy, m_clock.now())));
-    default: return tr("%1 %2 · %3").arg(deploy->tag, Words::of(deploy->state).toLower(), when);
+    case DeployState::Failed: return tr("%1 %2: %3 · %4").arg(deploy->tag, inSentence(Words::of(deploy->state)), deploy->reason, when);
+    case DeployState::Running: return tr("%1 %2 · %3").arg(deploy->tag, inSentence(Words::progress(*deploy)), Words::duration(Words::elapsed(*deploy, m_clock.now())));
+    default: return tr("%1 %2 · %3").arg(deploy->tag, inSentence(Words::of(deploy->state)), when);
     }
 }
 

@@ -142,7 +142,7 @@ void DashboardPage::buildDeploys()
 /// No empty rows below the last project: what it does not need goes to the deploys.
 void DashboardPage::fitProjects()
 {
-    m_projectFrame->setMaximumHeight(m_projectTable->fullHeight() + 2);
+    m_projectFrame->setMaximumHeight(m_projectTable->fullHeight() + 4);
 }
 
 void DashboardPage::openDeployMenu(qint64 project, const QPoint &place)

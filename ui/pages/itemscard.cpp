@@ -82,7 +82,7 @@ QWidget *ItemsCard::makeLine(const QJsonObject &item)
     auto *result = new ElidedLabel(line.detail);
     result->setProperty("ink", QStringLiteral("mute"));
     QLabel *title = m_desk.theme.label(line.title, TextStyle::Strong);
-    title->setMinimumWidth(140);
+    title->setMinimumWidth(96);
     QHBoxLayout *layout = row(10);
     layout->setContentsMargins(20, 8, 20, 8);
     layout->addWidget(title);

@@ -63,7 +63,7 @@ void RegistriesPage::showEmptiness()
         m_table->setCurrentIndex(m_filter.index(0, 0));
     // No empty rows between the last registry and the form.
     const bool isEmpty = m_filter.rowCount() == 0;
-    m_stack->setMaximumHeight(isEmpty ? QWIDGETSIZE_MAX : m_table->fullHeight() + 2);
+    m_stack->setMaximumHeight(isEmpty ? QWIDGETSIZE_MAX : m_table->fullHeight() + 4);
     m_rest->setVisible(!isEmpty);
     m_form->setVisible(!isEmpty || m_form->isNew());
 }

@@ -38,7 +38,16 @@ QColor Colors::of(Tone tone) const
 
 QColor Colors::shape(Tone tone) const
 {
-    return tone == Tone::Idle ? idle : of(tone);
+    // Shapes may be brighter than words: they need less contrast to be seen.
+    const bool isLight = text.lightness() < 128;
+    switch (tone) {
+    case Tone::Idle: return isLight ? rgb(0x7a8393) : idle;
+    case Tone::Ok: return isLight ? rgb(0x178a54) : ok;
+    case Tone::Warn: return isLight ? rgb(0xb9660a) : warn;
+    case Tone::Bad:
+    case Tone::Accent: return of(tone);
+    }
+    return text;
 }
 
 QColor Colors::back(Tone tone) const
