@@ -40,7 +40,7 @@ void TestPullMeter::addsUp_data()
     QTest::newRow("nothing") << Said{} << PullState{};
     QTest::newRow("lines of the tag") << Said{say("v1.2.0", "Pulling from acme/app"), say("", "Digest: sha256:4be1")} << PullState{};
     QTest::newRow("named") << Said{say("a", "Pulling fs layer"), say("b", "Waiting")} << PullState{2, 0, 0, 0};
-    QTest::newRow("half of one of two") << Said{say("a", "Downloading", 50, 100), say("b", "Waiting")} << PullState{2, 0, 50, 17};
+    QTest::newRow("half of one of two") << Said{say("a", "Pulling fs layer"), say("b", "Waiting"), say("a", "Downloading", 50, 100)} << PullState{2, 0, 50, 17};
     QTest::newRow("unknown size") << Said{say("a", "Downloading", 50, 0)} << PullState{1, 0, 50, 0};
     QTest::newRow("more than announced") << Said{say("a", "Downloading", 150, 100)} << PullState{1, 0, 150, 70};
     QTest::newRow("unpacking") << Said{say("a", "Downloading", 90, 100), say("a", "Download complete"), say("a", "Extracting", 50, 100)} << PullState{1, 0, 90, 85};
