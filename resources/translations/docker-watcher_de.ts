@@ -2778,6 +2778,10 @@ GPL-3.0-or-later</translation>
         <source>Send a test</source>
         <translation>Test senden</translation>
     </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Sidebar</name>
@@ -3200,6 +3204,89 @@ Ein anderes Zertifikat wird dann nicht angenommen.</translation>
     <message>
         <source>The registry has no tag of this image</source>
         <translation>Die Registry hat kein Tag dieses Images</translation>
+    </message>
+</context>
+<context>
+    <name>dw::ui::TokensCard</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Add token</source>
+        <translation>Token hinzufügen</translation>
+    </message>
+    <message>
+        <source>There is no token.</source>
+        <translation>Es gibt kein Token.</translation>
+    </message>
+    <message>
+        <source>Whoever uses it is refused from then on.</source>
+        <translation>Wer es benutzt, wird von da an abgewiesen.</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>looks</source>
+        <translation>schaut</translation>
+    </message>
+    <message>
+        <source>deploys</source>
+        <translation>deployt</translation>
+    </message>
+    <message>
+        <source>administers</source>
+        <translation>verwaltet</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>wer</translation>
+    </message>
+    <message>
+        <source>Expires after</source>
+        <translation>Läuft ab nach</translation>
+    </message>
+    <message>
+        <source>One who looks changes nothing; one who deploys also starts, stops and promotes; one who administers may do everything.</source>
+        <translation>Wer schaut, ändert nichts; wer deployt, startet, stoppt und befördert auch; wer verwaltet, darf alles.</translation>
+    </message>
+    <message>
+        <source>The new token</source>
+        <translation>Das neue Token</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the new token now: it is not shown again.</source>
+        <translation>Kopieren Sie das neue Token jetzt: es wird nicht wieder gezeigt.</translation>
+    </message>
+    <message>
+        <source>used %1</source>
+        <translation>benutzt %1</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>nie benutzt</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>expires in %1</source>
+        <translation>läuft ab in %1</translation>
     </message>
 </context>
 <context>

@@ -314,11 +314,11 @@
     </message>
     <message>
         <source>Automatic deploys</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatic deploys</translation>
     </message>
     <message>
         <source>are paused: what is pushed waits to be approved or dismissed</source>
-        <translation type="unfinished"></translation>
+        <translation>are paused: what is pushed waits to be approved or dismissed</translation>
     </message>
 </context>
 <context>
@@ -1673,11 +1673,11 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>Resume &amp;automatic deploys</source>
-        <translation type="unfinished"></translation>
+        <translation>Resume &amp;automatic deploys</translation>
     </message>
     <message>
         <source>Pause &amp;automatic deploys</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause &amp;automatic deploys</translation>
     </message>
 </context>
 <context>
@@ -1890,30 +1890,30 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>Automatic deploys are paused: what is pushed now waits in the inbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatic deploys are paused: what is pushed now waits in the inbox.</translation>
     </message>
     <message>
         <source>Automatic deploys go on. What came during the pause stays in the inbox until you approve or dismiss it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatic deploys go on. What came during the pause stays in the inbox until you approve or dismiss it.</translation>
     </message>
 </context>
 <context>
     <name>dw::ui::PauseBanner</name>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Resume</translation>
     </message>
     <message>
         <source>Resume automatic deploys</source>
-        <translation type="unfinished"></translation>
+        <translation>Resume automatic deploys</translation>
     </message>
     <message>
         <source>Automatic deploys are paused: what is pushed now waits for you in the inbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatic deploys are paused: what is pushed now waits for you in the inbox.</translation>
     </message>
     <message>
         <source>Automatic deploys are paused: what is pushed now waits for you in the inbox. Waiting: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatic deploys are paused: what is pushed now waits for you in the inbox. Waiting: %1</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +2778,10 @@ GPL-3.0-or-later</translation>
         <source>Send a test</source>
         <translation>Send a test</translation>
     </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::Sidebar</name>
@@ -3203,6 +3207,89 @@ No other certificate is accepted then.</translation>
     </message>
 </context>
 <context>
+    <name>dw::ui::TokensCard</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Add token</source>
+        <translation>Add token</translation>
+    </message>
+    <message>
+        <source>There is no token.</source>
+        <translation>There is no token.</translation>
+    </message>
+    <message>
+        <source>Whoever uses it is refused from then on.</source>
+        <translation>Whoever uses it is refused from then on.</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>looks</source>
+        <translation>looks</translation>
+    </message>
+    <message>
+        <source>deploys</source>
+        <translation>deploys</translation>
+    </message>
+    <message>
+        <source>administers</source>
+        <translation>administers</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>who</translation>
+    </message>
+    <message>
+        <source>Expires after</source>
+        <translation>Expires after</translation>
+    </message>
+    <message>
+        <source>One who looks changes nothing; one who deploys also starts, stops and promotes; one who administers may do everything.</source>
+        <translation>One who looks changes nothing; one who deploys also starts, stops and promotes; one who administers may do everything.</translation>
+    </message>
+    <message>
+        <source>The new token</source>
+        <translation>The new token</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Copy the new token now: it is not shown again.</source>
+        <translation>Copy the new token now: it is not shown again.</translation>
+    </message>
+    <message>
+        <source>used %1</source>
+        <translation>used %1</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>never used</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>expired</translation>
+    </message>
+    <message>
+        <source>expires in %1</source>
+        <translation>expires in %1</translation>
+    </message>
+</context>
+<context>
     <name>dw::ui::Tray</name>
     <message>
         <source>everything is fine</source>
@@ -3266,19 +3353,19 @@ No other certificate is accepted then.</translation>
     </message>
     <message>
         <source>Waiting for approval: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for approval: %1</translation>
     </message>
     <message>
         <source>%1 to %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 to %2 of %3</translation>
     </message>
     <message>
         <source>All in the inbox…</source>
-        <translation type="unfinished"></translation>
+        <translation>All in the inbox…</translation>
     </message>
     <message>
         <source>Running deploys</source>
-        <translation type="unfinished"></translation>
+        <translation>Running deploys</translation>
     </message>
     <message>
         <source>Recent deploys</source>
@@ -3286,7 +3373,7 @@ No other certificate is accepted then.</translation>
     </message>
     <message>
         <source>Pause automatic deploys</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause automatic deploys</translation>
     </message>
 </context>
 <context>

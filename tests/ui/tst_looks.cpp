@@ -231,7 +231,7 @@ void TestLooks::picturesAreTaken()
     QSignalSpy finished(&pictures, &test::Screenshots::finished);
     pictures.start();
     QVERIFY(finished.wait(60'000));
-    QCOMPARE(pictures.files().size(), 37);
+    QCOMPARE(pictures.files().size(), 38);
     for (const QString &file : pictures.files()) {
         const QImage image(file);
         QCOMPARE(image.size(), QSize(1024, 640) * image.devicePixelRatio());

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void testsTheProxy();
     void polls();
     void keepsAllowedHostPaths();
+    void aNewTokenIsShownOnce();
     void choosesTheColours();
 
 private:
@@ -152,6 +153,27 @@ void TestSettings::keepsAllowedHostPaths()
     }
     const QJsonArray paths{QStringLiteral("/srv/media"), QStringLiteral("/dev/dri")};
     QTRY_COMPARE(m_desktop->world().settings().value(QStringLiteral("allowed_host_paths")).toArray(), paths);
+}
+
+void TestSettings::aNewTokenIsShownOnce()
+{
+    page()->showSection(6);
+    QTRY_VERIFY(says(QStringLiteral("wall screen")));
+    click(QStringLiteral("Add token"));
+    for (QLineEdit *name : page()->findChildren<QLineEdit *>()) {
+        if (name->accessibleName() == QStringLiteral("Name") && name->isVisible())
+            name->setText(QStringLiteral("laptop"));
+    }
+    for (QPushButton *save : page()->findChildren<QPushButton *>()) {
+        if (save->text() == QStringLiteral("Save") && save->isVisible())
+            save->click();
+    }
+    QTRY_VERIFY(says(QStringLiteral("laptop")));
+    QVERIFY(says(QStringLiteral("it is not shown again")));
+    QCOMPARE(field<QLineEdit>(QStringLiteral("The new token"))->text(), QStringLiteral("dw_not-a-real-token"));
+    QCOMPARE(m_desktop->world().items(QStringLiteral("tokens")).last()[QStringLiteral("role")].toString(), QStringLiteral("viewer"));
+    click(QStringLiteral("Add token"));
+    QVERIFY(!field<QLineEdit>(QStringLiteral("The new token"))->isVisible());
 }
 
 void TestSettings::choosesTheColours()

@@ -94,8 +94,10 @@ QWidget *ItemsCard::makeLine(const QJsonObject &item)
         connect(made, &QPushButton::clicked, this, function);
         layout->addWidget(made);
     };
-    action(m_words.test, tr("%1: %2").arg(m_words.test, line.title), [this, result, id = item.value(QStringLiteral("id")).toInteger()] { test(id, result); });
-    action(tr("Edit"), tr("Edit %1").arg(line.title), [this, item] { edit(item); });
+    if (!m_words.test.isEmpty()) {
+        action(m_words.test, tr("%1: %2").arg(m_words.test, line.title), [this, result, id = item.value(QStringLiteral("id")).toInteger()] { test(id, result); });
+        action(tr("Edit"), tr("Edit %1").arg(line.title), [this, item] { edit(item); });
+    }
     action(tr("Remove…"), tr("Remove %1").arg(line.title), [this, item] { remove(item); });
     QVBoxLayout *outer = column(0);
     outer->addWidget(rule());
@@ -128,9 +130,11 @@ void ItemsCard::save()
     const QString path = m_edited > 0 ? QStringLiteral("%1/%2").arg(m_path).arg(m_edited) : m_path;
     m_desk.session.call(
         this, m_edited > 0 ? "PUT" : "POST", path, formJson(),
-        [this](const QJsonObject &) {
+        [this](const QJsonObject &item) {
             m_save->setEnabled(true);
             closeForm();
+            if (m_edited == 0)
+                wasMade(item);
             load();
         },
         [this](const Error &error) {

@@ -31,7 +31,7 @@ public:
     struct Words {
         QString title;
         QString add;
-        QString test;
+        QString test;   ///< empty: there is nothing to test, and nothing that could be changed
         QString none;   ///< shown while there are no items
         QString remove; ///< what removing one leads to
     };
@@ -47,6 +47,8 @@ protected:
     virtual void fillForm(const QJsonObject &item) = 0;
     /// What the fields say, for the daemon.
     [[nodiscard]] virtual QJsonObject formJson() const = 0;
+    /// The daemon has made \a item of what the form said.
+    virtual void wasMade(const QJsonObject &item) { Q_UNUSED(item) }
     [[nodiscard]] Desk &desk() const { return m_desk; }
     [[nodiscard]] Form *form() const { return m_form; }
 

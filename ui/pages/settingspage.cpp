@@ -6,6 +6,7 @@
 #include "ui/pages/enginescard.h"
 #include "ui/pages/pollinglist.h"
 #include "ui/pages/settingssections.h"
+#include "ui/pages/tokenscard.h"
 #include "ui/pages/webhookcard.h"
 #include "ui/widgets/layouts.h"
 
@@ -50,6 +51,7 @@ void SettingsPage::addSections()
     m_polling = new PollingList(desk(), operations());
     m_engines = new EnginesCard(desk());
     m_channels = new ChannelsCard(desk());
+    m_tokens = new TokensCard(desk());
     addSection(tr("General"), {makeForm(tr("General"), settings::general(), {}), new DesktopCard(desk())});
     addSection(tr("Docker"), {makeForm(tr("Docker"), settings::docker(), {}), m_engines});
     m_proxy = makeForm(tr("Reverse proxy"), settings::proxy(), QStringLiteral("/api/settings/test/proxy"));
@@ -63,6 +65,7 @@ void SettingsPage::addSections()
     SettingsForm *hook = makeForm(tr("One more address"), settings::notifications(), QStringLiteral("/api/settings/test/notification"));
     hook->setTestText(tr("Send a test"));
     addSection(tr("Notifications"), {m_channels, hook});
+    addSection(tr("Tokens"), {m_tokens});
     connect(&store(), &StateStore::peersChanged, this, &SettingsPage::showProxyState);
     showProxyState();
 }
@@ -130,6 +133,7 @@ void SettingsPage::load()
     m_webhook->load();
     m_engines->load();
     m_channels->load();
+    m_tokens->load();
     desk().session.get(
         this, QStringLiteral("/api/settings"), {},
         [this](const QJsonObject &settings) {

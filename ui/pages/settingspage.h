@@ -13,6 +13,7 @@ class ChannelsCard;
 class EnginesCard;
 class PollingList;
 class SettingsForm;
+class TokensCard;
 struct SettingField;
 class WebhookCard;
 
@@ -44,6 +45,7 @@ private:
     PollingList *m_polling = nullptr;
     EnginesCard *m_engines = nullptr;
     ChannelsCard *m_channels = nullptr;
+    TokensCard *m_tokens = nullptr;
     bool m_isLoaded = false;
 };
 

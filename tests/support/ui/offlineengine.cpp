@@ -71,7 +71,7 @@ ApiResponse OfflineEngine::answer(const ApiRequest &request)
     const QString part = path.value(1);
     if (part == QLatin1StringView("state"))
         return ApiResponse::json(m_world.snapshot());
-    if (part == QLatin1StringView("engines"))
+    if (part == QLatin1StringView("engines") || part == QLatin1StringView("tokens"))
         return onItems(request, part, path.mid(2));
     if (part == QLatin1StringView("notifications"))
         return onItems(request, path.value(2), path.mid(3));

@@ -195,6 +195,14 @@ void OfflineWorld::furnish()
         return QJsonObject{{QStringLiteral("id"), id}, {QStringLiteral("name"), name}, {QStringLiteral("kind"), kind}, {QStringLiteral("enabled"), true},
                            {QStringLiteral("projects"), projects}, {QStringLiteral("url"), QJsonObject{{QStringLiteral("set"), true}}}};
     };
+    const auto token = [this](int id, const QString &name, const QString &role, int usedSecondsAgo, int days) {
+        return QJsonObject{{QStringLiteral("id"), id}, {QStringLiteral("name"), name}, {QStringLiteral("role"), role},
+                           {QStringLiteral("last_used"), api::toJson(m_clock.now().addSecs(-usedSecondsAgo))},
+                           {QStringLiteral("expires"), days > 0 ? api::toJson(m_clock.now().addDays(days)) : QJsonValue()}};
+    };
+    m_items.insert(QStringLiteral("tokens"), {token(1, QStringLiteral("admin"), QStringLiteral("admin"), 1, 0),
+                                              token(2, QStringLiteral("ci"), QStringLiteral("deployer"), 4000, 90),
+                                              token(3, QStringLiteral("wall screen"), QStringLiteral("viewer"), 12, 0)});
     m_items.insert(QStringLiteral("channels"), {channel(1, QStringLiteral("phone"), QStringLiteral("ntfy"), {}),
                                                 channel(2, QStringLiteral("team"), QStringLiteral("discord"), {launcher.id.value, home.id.value})});
 }

@@ -5,7 +5,7 @@
 
 namespace dw::test {
 
-/// Engines and notification channels: plain items with an id.
+/// Engines, notification channels and tokens: plain items with an id.
 ApiResponse OfflineEngine::onItems(const ApiRequest &request, const QString &kind, const QStringList &rest)
 {
     QJsonArray &items = m_world.items(kind);
@@ -36,6 +36,8 @@ ApiResponse OfflineEngine::onItems(const ApiRequest &request, const QString &kin
         items[at] = item;
     else
         items.append(item);
+    if (kind == QLatin1StringView("tokens"))
+        item.insert(QStringLiteral("token"), QStringLiteral("dw_not-a-real-token"));
     return ApiResponse::json(item, request.method == "POST" ? 201 : 200);
 }
 

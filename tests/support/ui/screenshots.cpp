@@ -79,7 +79,7 @@ void Screenshots::planPages()
 void Screenshots::planSettings()
 {
     const QStringList sections{QStringLiteral("general"), QStringLiteral("docker"), QStringLiteral("proxy"),
-                               QStringLiteral("webhook"), QStringLiteral("polling"), QStringLiteral("notifications")};
+                               QStringLiteral("webhook"), QStringLiteral("polling"), QStringLiteral("notifications"), QStringLiteral("tokens")};
     for (int i = 0; i < sections.size(); ++i)
         add(QStringLiteral("settings-%1").arg(sections[i]), [this, i] { showSection(i); });
 }
