@@ -3369,7 +3369,7 @@ No other certificate is accepted then.</translation>
     </message>
     <message>
         <source>Recent deploys</source>
-        <translation type="unfinished">Recent deploys</translation>
+        <translation>Recent deploys</translation>
     </message>
     <message>
         <source>Pause automatic deploys</source>
