@@ -69,7 +69,8 @@ Done createContainer(DeployContext &context, Instance instance, docker::Image im
         co_await createContainer(context, instance, image, stop);
         co_return;
     }
-    context.save(instance);
+    // With the container's labels its id is found again.
+    context.save(instance, DeployContext::Durability::Following);
     context.log(u"created container %1"_s.arg(instance.containerName));
 }
 
@@ -158,7 +159,7 @@ Done start(DeployContext &context, std::stop_token stop)
     if (portTaken)
         throw *portTaken;
     const Instance instance = co_await refreshed(context, context.requireInstance(), stop);
-    context.save(instance);
+    context.save(instance, DeployContext::Durability::Following);
     if (instance.hostPort > 0)
         context.log(u"port %1 is published as %2"_s.arg(instance.containerPort).arg(instance.hostPort));
 }
@@ -172,7 +173,7 @@ Done check(DeployContext &context, std::stop_token stop)
     Instance instance = context.requireInstance();
     instance.state = InstanceState::Running;
     instance.stateReason.clear();
-    context.save(instance);
+    context.save(instance, DeployContext::Durability::Following);
     context.summarise(u"healthy by %1"_s.arg(report.method));
 }
 

@@ -118,9 +118,9 @@ Instance DeployContext::adopt(Instance instance)
     return instance;
 }
 
-void DeployContext::save(const Instance &instance)
+void DeployContext::save(const Instance &instance, Durability durability)
 {
-    journal([this, &instance] { m_parts.repositories.instances.update(instance); });
+    journal([this, &instance] { m_parts.repositories.instances.update(instance); }, durability);
     // As stored: the default flag is not this row's to write.
     m_observer.onInstance(m_parts.repositories.instances.byId(instance.id));
 }

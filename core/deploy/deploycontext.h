@@ -33,6 +33,12 @@ public:
 class DeployContext final
 {
 public:
+    /// Whether a write must be on the disk before anything else happens.
+    enum class Durability {
+        Durable,
+        Following ///< a durable one comes before the next change at engine or proxy, or nothing is lost without it
+    };
+
     /// Throws Error::NotFound if the deploy's project or stage is gone. \a observer outlives the context.
     DeployContext(const DeployParts &parts, DeployObserver &observer, Deploy deploy);
 
@@ -82,7 +88,7 @@ public:
     [[nodiscard]] Instance requireInstance();
     /// Inserts \a instance as the one this deploy makes, and returns it as stored.
     Instance adopt(Instance instance);
-    void save(const Instance &instance);
+    void save(const Instance &instance, Durability durability = Durability::Durable);
     void makeDefault(InstanceId id);
     void forget(InstanceId id);
     void forgetStage();
@@ -90,12 +96,6 @@ public:
 
 private:
     friend class Deployment;
-    /// Whether a write must be on the disk before anything else happens.
-    enum class Durability {
-        Durable,
-        Following ///< a durable one comes before the next act on engine or proxy, or nothing is lost without it
-    };
-
     void store(Durability durability);
     [[nodiscard]] DeployStep &currentStep() { return m_deploy.steps[m_current]; }
     /// \a write within the two moments at which a power cut must not matter.

@@ -25,12 +25,6 @@ bool isWorthRetrying(const Error &error)
     return error.isRetriable() || error.code() == Error::Code::Rejected || error.code() == Error::Code::BadReply;
 }
 
-/// Whether the mark of the next step, or of the deploy's end, comes right behind this one.
-bool isFollowed(StepState state)
-{
-    return state == StepState::Done || state == StepState::Undone || state == StepState::Skipped;
-}
-
 bool isCancelled(const Error &error)
 {
     return error.code() == Error::Code::Cancelled;
@@ -243,8 +237,17 @@ void Deployment::mark(qsizetype index, StepState state, const QString &message)
         step.finished = now;
     }
     m_context.journal([this, &step] { m_context.repositories().deploys.updateWithStep(m_context.m_deploy, step); },
-                      isFollowed(state) ? DeployContext::Durability::Following : DeployContext::Durability::Durable);
+                      durability(index, state));
     m_context.m_observer.onDeploy(deploy());
+}
+
+/// What a step changes is found by its mark after a power cut. One that changes nothing, or what an earlier step's undo
+/// takes away too, needs none; and behind a step that is over comes the next mark at once, or the end.
+DeployContext::Durability Deployment::durability(qsizetype index, StepState state) const
+{
+    const bool isOver = state == StepState::Done || state == StepState::Undone || state == StepState::Skipped;
+    const bool changesNothing = state == StepState::Running && !m_recipe.steps.at(index).undo && !isFinal(index);
+    return isOver || changesNothing ? DeployContext::Durability::Following : DeployContext::Durability::Durable;
 }
 
 void Deployment::skipFrom(qsizetype index)

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] QCoro::Task<Failure> undo(qsizetype index);
 
     void mark(qsizetype index, StepState state, const QString &message);
+    [[nodiscard]] DeployContext::Durability durability(qsizetype index, StepState state) const;
     void skipFrom(qsizetype index);
     void succeed();
     void settleFinalFailure(const Error &error);

@@ -18,7 +18,7 @@ using StepFunction = std::function<QCoro::Task<>(DeployContext &, std::stop_toke
 struct Step {
     QString name;
     StepFunction work;
-    StepFunction undo = {}; ///< empty: the step leaves nothing to undo
+    StepFunction undo = {}; ///< empty: the step leaves nothing that an earlier step's undo would not take away
 };
 
 /// A deploy as data: what runs in order, and from which step on there is no way back.
