@@ -28,7 +28,7 @@ void CrashRuns::sweep(Run &run)
     const QSemaphoreReleaser place(m_places);
     try {
         SystemWorld world(m_peers, run.row.name, run.row.proxy, run.row.restart);
-        CrashSweep sweep(world, run.row.preparation, run.row.cycle, run.row.share);
+        CrashSweep sweep(world, run.row.preparation, run.row.cycle, run.row.share, run.row.cause);
         run.result.problem = sweep.run();
         run.result.summary = sweep.summary();
     } catch (const std::exception &error) {

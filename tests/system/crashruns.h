@@ -18,6 +18,7 @@ struct CrashRow {
     QList<Operation> cycle;
     QByteArray restart = "unless-stopped"; ///< the project's restart policy
     CrashSweep::Share share = {};
+    CrashSweep::Cause cause = CrashSweep::Cause::Kill;
 };
 
 /// Sweeps several worlds at once, each on a thread of its own: a sweep mostly waits for the engine.

@@ -25,12 +25,13 @@ bool isOpen(const QJsonObject &deploy)
 
 } // namespace
 
-CrashSweep::CrashSweep(SystemWorld &world, QList<Operation> preparation, QList<Operation> cycle, Share share)
-    : m_world(world), m_control(world.daemon()), m_preparation(std::move(preparation)), m_cycle(std::move(cycle)), m_share(share)
+CrashSweep::CrashSweep(SystemWorld &world, QList<Operation> preparation, QList<Operation> cycle, Share share, Cause cause)
+    : m_world(world), m_control(world.daemon()), m_preparation(std::move(preparation)), m_cycle(std::move(cycle)), m_share(share),
+      m_cause(cause)
 {
     for (const Operation &operation : m_cycle) {
         if (operation.isSwept)
-            m_progress.insert(operation.name, {.next = {.write = m_share.number}});
+            m_progress.insert(operation.name, {.next = {.write = m_share.number, .moment = firstMoment()}});
     }
 }
 
@@ -209,20 +210,19 @@ QString CrashSweep::verdict(const Operation &operation, const WorldSnapshot &now
                                       : u"it is %1 and touched what was there:\n%2\nwas\n%3"_s.arg(end, now.identity, m_identity);
 }
 
-void CrashSweep::advance(Progress &progress, std::optional<CrashPoint::Moment> ended) const
+void CrashSweep::advance(Progress &progress, std::optional<CrashPoint> ended) const
 {
     if (!ended) {
         progress.isComplete = true;
         return;
     }
     ++progress.kills;
-    progress.lastWrite = progress.next.write;
-    if (progress.next.moment == CrashPoint::Moment::Call && *ended == CrashPoint::Moment::Call) {
+    progress.lastWrite = ended->write;
+    if (ended->moment == CrashPoint::Moment::Call) {
         progress.next.moment = CrashPoint::Moment::Write;
         return;
     }
-    progress.next.write += m_share.of;
-    progress.next.moment = CrashPoint::Moment::Call;
+    progress.next = {.write = ended->write + m_share.of, .moment = firstMoment()};
 }
 
 } // namespace dw::test

@@ -37,7 +37,10 @@ public:
         int of = 1;
     };
 
-    CrashSweep(SystemWorld &world, QList<Operation> preparation, QList<Operation> cycle, Share share);
+    /// What ends the daemon: a kill between two system calls, or a power cut, which also takes what no sync has stored.
+    enum class Cause { Kill, PowerCut };
+
+    CrashSweep(SystemWorld &world, QList<Operation> preparation, QList<Operation> cycle, Share share, Cause cause);
 
     /// Empty if all went well, else what did not.
     [[nodiscard]] QString run();
@@ -64,13 +67,15 @@ private:
     /// Waits until nothing is open and the world is in an allowed state; what is wrong with it if it never is.
     [[nodiscard]] QString settle(const std::function<QString()> &verdict);
     [[nodiscard]] QString verdict(const Operation &operation, const WorldSnapshot &now, const QString &before, const QString &after);
-    void advance(Progress &progress, std::optional<CrashPoint::Moment> ended) const;
+    void advance(Progress &progress, std::optional<CrashPoint> ended) const;
+    [[nodiscard]] CrashPoint::Moment firstMoment() const { return m_cause == Cause::Kill ? CrashPoint::Moment::Call : CrashPoint::Moment::Power; }
 
     SystemWorld &m_world;
     CrashControl m_control;
     QList<Operation> m_preparation;
     QList<Operation> m_cycle;
     Share m_share;
+    Cause m_cause;
     QStringList m_states; ///< before each operation of the cycle, and after the last
     QMap<QString, Progress> m_progress;
     QByteArray m_foreign;

@@ -118,6 +118,14 @@ QList<CrashRow> inShares(const CrashRow &row)
     return rows;
 }
 
+/// The same with the power cut instead of the process killed.
+CrashRow withPowerCut(CrashRow row)
+{
+    row.name.prepend(u"power-"_s);
+    row.cause = CrashSweep::Cause::PowerCut;
+    return row;
+}
+
 /// Rows may be asked for by name on the command line (“killed:NAME”).
 bool isAsked(const CrashRow &row)
 {
@@ -134,7 +142,7 @@ int rowsAtOnce()
 
 } // namespace
 
-/// The daemon dies at every durable write of every recipe; the next start leaves the state before or the state after.
+/// The daemon dies at every write of every recipe, and loses its power wherever that loses more; the next start leaves the state before or the state after.
 /// DW_CRASHES_AT_ONCE worlds (default: six a processor) are swept side by side.
 class TestCrashes : public QObject
 {
@@ -177,9 +185,12 @@ void TestCrashes::initTestCase()
     QVERIFY2(why.isEmpty(), qPrintable(why));
     const QList<CrashRow> withProxy = rowsWith(SystemWorld::Proxy::Npm, u"npm-"_s, *m_peers);
     const QList<CrashRow> without = rowsWith(SystemWorld::Proxy::None, u"none-"_s, *m_peers);
-    m_rows << inShares(withProxy.first()) << inShares(without.first());
+    m_rows << withPowerCut(withProxy.first()) << inShares(withProxy.first()) << inShares(without.first()) << withPowerCut(without.first());
     for (qsizetype i = 1; i < withProxy.size(); ++i)
         m_rows << withProxy.at(i) << without.at(i);
+    // Without a proxy the recipes write the same marks.
+    for (const CrashRow &row : withProxy.sliced(1))
+        m_rows << withPowerCut(row);
     m_rows.removeIf([](const CrashRow &row) { return !isAsked(row); });
     m_runs = std::make_unique<CrashRuns>(*m_peers, m_rows, rowsAtOnce());
 }

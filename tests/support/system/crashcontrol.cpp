@@ -7,18 +7,9 @@ namespace dw::test {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-QString nameOf(CrashPoint::Moment moment)
-{
-    return moment == CrashPoint::Moment::Call ? u"call"_s : u"write"_s;
-}
-
-} // namespace
-
 QString CrashPoint::toString() const
 {
-    return u"%1 %2"_s.arg(write).arg(nameOf(moment));
+    return u"%1 %2"_s.arg(write).arg(enumName(moment));
 }
 
 CrashControl::CrashControl(DaemonProcess &daemon) : m_file(daemon.dataDirectory() + u"-crash"_s)
@@ -41,12 +32,16 @@ void CrashControl::disarm()
     QFile::remove(noteFile());
 }
 
-std::optional<CrashPoint::Moment> CrashControl::ended() const
+std::optional<CrashPoint> CrashControl::ended() const
 {
     QFile file(noteFile());
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    return file.readAll() == "call" ? CrashPoint::Moment::Call : CrashPoint::Moment::Write;
+    const QStringList words = QString::fromLatin1(file.readAll()).split(u' ');
+    const auto moment = enumFromName<CrashPoint::Moment>(words.value(1));
+    if (!moment)
+        qFatal("%s holds no moment", qPrintable(noteFile()));
+    return CrashPoint{words.first().toInt(), *moment};
 }
 
 } // namespace dw::test

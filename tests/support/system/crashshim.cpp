@@ -24,6 +24,10 @@ constexpr long unarmed = -1;
 
 std::atomic<long> target{unarmed};  // the number of the write to die at
 std::atomic<bool> diesAtCall{false};
+std::atomic<bool> cutsPower{false}; // what no sync has reached is lost as well
+std::atomic<long> logEnd{0};        // where the log's last written byte ends
+std::atomic<long> syncedEnd{-1};    // and the last one that is on the disk; -1: nothing was written yet
+std::atomic<int> logFile{-1};
 std::atomic<long> begun{0};         // writes since the control file appeared
 std::atomic<bool> isWriting{false}; // between a write's first byte and its last
 std::atomic<bool> isLastPage{false}; // between the head and the page of a transaction's last frame
@@ -33,7 +37,7 @@ const char *controlFile()
     return std::getenv("DW_CRASH_CONTROL");
 }
 
-/// Reads “NUMBER call|write” once.
+/// Reads “NUMBER call|write|power” once.
 bool isArmed()
 {
     if (target.load() != unarmed)
@@ -48,6 +52,7 @@ bool isArmed()
     if (size <= 0)
         return false;
     diesAtCall = std::strstr(text, "call") != nullptr;
+    cutsPower = std::strstr(text, "power") != nullptr;
     target = std::atol(text);
     return true;
 }
@@ -57,8 +62,12 @@ bool isArmed()
     char path[512];
     std::snprintf(path, sizeof path, "%s.note", controlFile());
     const int file = int(syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600));
-    syscall(SYS_write, file, moment, std::strlen(moment));
+    char note[64];
+    const int size = std::snprintf(note, sizeof note, "%ld %s", target.load(), moment);
+    syscall(SYS_write, file, note, static_cast<size_t>(size));
     syscall(SYS_close, file);
+    if (cutsPower)
+        syscall(SYS_ftruncate, logFile.load(), syncedEnd.load());
     for (;;)
         syscall(SYS_kill, getpid(), SIGKILL);
 }
@@ -112,8 +121,12 @@ void beforeBytes(int descriptor)
 {
     if (!isArmed() || isWriting || fileOf(descriptor) == File::Other)
         return;
-    if (++begun == target)
-        die("write");
+    // A cut that loses nothing is a kill, which is another sweep's: the next one that does is looked for.
+    const bool losesSomething = syncedEnd >= 0 && syncedEnd < logEnd;
+    if (++begun == target && cutsPower && !losesSomething)
+        ++target;
+    else if (begun == target)
+        die(cutsPower ? "power" : "write");
     isWriting = true;
 }
 
@@ -124,16 +137,22 @@ void beforeCall(int descriptor)
 }
 
 /// A transaction is visible to the next process with its last page, before or without a sync.
-void afterBytes(int descriptor, const void *data, size_t size)
+void afterBytes(int descriptor, const void *data, size_t size, off64_t offset)
 {
     if (!isWriting || fileOf(descriptor) != File::Log)
         return;
+    if (syncedEnd < 0)
+        syncedEnd = offset;
+    logFile = descriptor;
+    logEnd = offset + static_cast<off64_t>(size);
     if (isLastPage.exchange(endsTransaction(data, size)))
         isWriting = false;
 }
 
 void afterSync(int descriptor)
 {
+    if (descriptor == logFile)
+        syncedEnd = logEnd.load();
     if (isWriting && fileOf(descriptor) == File::Database)
         isWriting = false;
 }
@@ -158,7 +177,7 @@ ssize_t pwrite64(int descriptor, const void *data, size_t size, off64_t offset)
 {
     beforeBytes(descriptor);
     const ssize_t written = syscall(SYS_pwrite64, descriptor, data, size, offset);
-    afterBytes(descriptor, data, size);
+    afterBytes(descriptor, data, size, offset);
     return written;
 }
 
