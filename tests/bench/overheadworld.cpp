@@ -98,7 +98,7 @@ QString OverheadWorld::start(int versions)
     if (const MeasuredDeploy first = deploy(0); !first.problem.isEmpty())
         return first.problem;
     noteHosts(script(nullptr));
-    m_keptImage = m_world.engineCall("GET", u"/images/json"_s).array().first().toObject().value(u"Id"_s).toString();
+    m_keptImages = images();
     return {};
 }
 
@@ -207,11 +207,18 @@ ReplayedCalls OverheadWorld::replay(const Script &script)
 
 void OverheadWorld::forgetImages()
 {
-    for (const QJsonValue image : m_world.engineCall("GET", u"/images/json"_s).array()) {
-        const QString id = image.toObject().value(u"Id"_s).toString();
-        if (id != m_keptImage)
+    for (const QString &id : images()) {
+        if (!m_keptImages.contains(id))
             (void)m_world.engineCall("DELETE", u"/images/%1?force=true"_s.arg(id));
     }
+}
+
+QStringList OverheadWorld::images()
+{
+    QStringList ids;
+    for (const QJsonValue image : m_world.engineCall("GET", u"/images/json"_s).array())
+        ids << image.toObject().value(u"Id"_s).toString();
+    return ids;
 }
 
 Script OverheadWorld::script(QStringList *others)

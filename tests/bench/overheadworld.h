@@ -49,6 +49,7 @@ private:
     void act(const QByteArray &method, const QString &path);
     [[nodiscard]] QString instancePath(const QString &tag);
     [[nodiscard]] Script script(QStringList *others);
+    [[nodiscard]] QStringList images();
     void noteHosts(const Script &script);
 
     dw::test::RealWorld m_world;
@@ -59,7 +60,7 @@ private:
     QTemporaryDir m_data;
     std::unique_ptr<Engine> m_engine;
     CurlReplay m_curl;
-    QString m_keptImage;
+    QStringList m_keptImages; ///< those that no measured deploy brings
     double m_pauses = 0;
 };
 
