@@ -70,11 +70,11 @@ void DeployContext::endEarly(const QString &reason)
     m_deploy.reason = reason;
 }
 
-void DeployContext::remember(const QJsonObject &facts)
+void DeployContext::remember(const QJsonObject &facts, Durability durability)
 {
     for (auto fact = facts.begin(); fact != facts.end(); ++fact)
         currentStep().facts.insert(fact.key(), fact.value());
-    journal([this] { m_parts.repositories.deploys.updateStep(m_deploy.id, currentStep()); });
+    journal([this] { m_parts.repositories.deploys.updateStep(m_deploy.id, currentStep()); }, durability);
 }
 
 QJsonValue DeployContext::remembered(const QString &key) const

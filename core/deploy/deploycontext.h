@@ -74,7 +74,7 @@ public:
     /// Journals \a value under \a key of the running step, before the step acts on it.
     void remember(const QString &key, const QJsonValue &value) { remember({{key, value}}); }
     /// Several at once.
-    void remember(const QJsonObject &facts);
+    void remember(const QJsonObject &facts, Durability durability = Durability::Durable);
     /// What the running step, also in an earlier life, has remembered.
     [[nodiscard]] QJsonValue remembered(const QString &key) const;
     /// What the step \a step has remembered.

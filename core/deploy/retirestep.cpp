@@ -22,7 +22,8 @@ QJsonArray settled(DeployContext &context)
         for (const Instance &instance : instancesToRetire(context.repositories().instances.ofStage(context.stage().id),
                                                           context.deploy().instance, context.stage().maxInstances))
             rows.append(QJsonObject{{u"id"_s, instance.id.value}, {u"host"_s, instance.host}});
-        context.remember(retiringKey, rows);
+        // That nobody leaves need not survive: it is found again.
+        context.remember({{retiringKey, rows}}, rows.isEmpty() ? DeployContext::Durability::Following : DeployContext::Durability::Durable);
     }
     return context.remembered(retiringKey).toArray();
 }

@@ -147,6 +147,13 @@ void NotificationRepository::removeMessage(qint64 id)
     m_database.prepared(QStringLiteral("DELETE FROM notification_outbox WHERE id = ?"), {id});
 }
 
+void NotificationRepository::atomically(const std::function<void()> &work)
+{
+    Transaction transaction(m_database);
+    work();
+    transaction.commit();
+}
+
 bool NotificationRepository::mark(const QString &name, const QString &value, const QDateTime &now)
 {
     const QSqlQuery &query = m_database.prepared(

@@ -45,6 +45,8 @@ public:
     void postpone(const OutboxMessage &message, const QDateTime &due);
     void removeMessage(qint64 id);
 
+    /// Runs \a work and stores all it writes or, if it throws, nothing: what is marked as told is in the outbox.
+    void atomically(const std::function<void()> &work);
     /// Notes \a value under \a name and returns whether that is news.
     bool mark(const QString &name, const QString &value, const QDateTime &now);
     /// Forgets \a name and returns whether it was known.

@@ -24,12 +24,12 @@ milliseconds pauseAfter(int attempts)
     return std::min<milliseconds>(firstPause * (1 << std::min(attempts, 10)), longestPause);
 }
 
-/// Runs \a work; whatever goes wrong is logged, since nobody who tells us something can do anything about it.
+/// Runs \a work as a whole; whatever goes wrong is logged, since nobody who tells us something can do anything about it.
 template <typename Work>
-void quietly(const char *what, Work work)
+void quietly(NotificationRepository &notifications, const char *what, Work work)
 {
     try {
-        work();
+        notifications.atomically(work);
     } catch (...) {
         qCWarning(lcNotify).noquote() << what << "could not be noted:" << toError(std::current_exception()).message();
     }
@@ -99,7 +99,7 @@ QCoro::Task<> Notifier::stop()
 
 void Notifier::deployEnded(const Deploy &deploy, const Project &project)
 {
-    quietly("the end of a deploy", [&] {
+    quietly(m_parts.notifications, "the end of a deploy", [&] {
         const QDateTime now = m_parts.clock.now();
         const auto words = deployEndedWords(deploy, project, now);
         if (!words || !m_parts.notifications.mark(deployMark(deploy, QStringLiteral("ended")), enumName(deploy.state), now))
@@ -116,7 +116,7 @@ void Notifier::deployEnded(const Deploy &deploy, const Project &project)
 
 void Notifier::deployPending(const Deploy &deploy, const Project &project)
 {
-    quietly("a pending deploy", [&] {
+    quietly(m_parts.notifications, "a pending deploy", [&] {
         const QDateTime now = m_parts.clock.now();
         if (m_parts.notifications.mark(deployMark(deploy, QStringLiteral("pending")), QStringLiteral("told"), now))
             tell(deployPendingWords(deploy, project, now));
@@ -125,7 +125,7 @@ void Notifier::deployPending(const Deploy &deploy, const Project &project)
 
 void Notifier::instanceUnhealthy(const Instance &instance, const Project &project, const QString &reason)
 {
-    quietly("an unhealthy instance", [&] {
+    quietly(m_parts.notifications, "an unhealthy instance", [&] {
         const QDateTime now = m_parts.clock.now();
         if (!m_parts.notifications.mark(instanceMark(instance), QStringLiteral("unhealthy"), now))
             return;
@@ -138,7 +138,7 @@ void Notifier::instanceUnhealthy(const Instance &instance, const Project &projec
 
 void Notifier::instanceRecovered(const Instance &instance, const Project &project)
 {
-    quietly("a recovered instance", [&] {
+    quietly(m_parts.notifications, "a recovered instance", [&] {
         if (m_parts.notifications.clearMark(instanceMark(instance)))
             tell(instanceWords(NotificationEvent::InstanceRecovered, instance, project, m_parts.clock.now()));
     });
@@ -146,7 +146,7 @@ void Notifier::instanceRecovered(const Instance &instance, const Project &projec
 
 void Notifier::peerFailed(const QString &kind, const QString &name, const QString &reason)
 {
-    quietly("an unreachable peer", [&] {
+    quietly(m_parts.notifications, "an unreachable peer", [&] {
         const QDateTime now = m_parts.clock.now();
         if (m_parts.notifications.mark(peerMark(kind, name), QStringLiteral("unreachable"), now))
             tell(peerWords(NotificationEvent::PeerUnreachable, kind, name, reason, now));
@@ -155,7 +155,7 @@ void Notifier::peerFailed(const QString &kind, const QString &name, const QStrin
 
 void Notifier::peerRecovered(const QString &kind, const QString &name, const QString &reason)
 {
-    quietly("a recovered peer", [&] {
+    quietly(m_parts.notifications, "a recovered peer", [&] {
         if (m_parts.notifications.clearMark(peerMark(kind, name)))
             tell(peerWords(NotificationEvent::PeerRecovered, kind, name, reason, m_parts.clock.now()));
     });
