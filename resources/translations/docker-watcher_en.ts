@@ -3038,6 +3038,10 @@ GPL-3.0-or-later</translation>
 <context>
     <name>dw::ui::StandIns</name>
     <message>
+        <source>Edit connection…</source>
+        <translation>Edit connection…</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>Connecting…</translation>
     </message>

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
 
@@ -239,6 +240,13 @@ void TestDesktop::saysThatATokenIsRefused()
     auto *notice = qobject_cast<NoticePage *>(desktop->window().workspace()->currentWidget());
     QVERIFY(notice);
     QVERIFY(notice->action()->isVisible());
+    // The same token again would not do: it can be replaced from here.
+    QSignalSpy wanted(desktop->window().workspace(), &Workspace::editConnectionWanted);
+    const auto buttons = notice->findChildren<QPushButton *>();
+    const auto edit = std::ranges::find(buttons, QStringLiteral("Edit connection…"), &QPushButton::text);
+    QVERIFY(edit != buttons.end() && (*edit)->isVisible());
+    (*edit)->click();
+    QCOMPARE(wanted.size(), 1);
     desktop->engine().setLine(OfflineEngine::Line::Up);
     notice->action()->click();
     QTRY_VERIFY(isConnected(*desktop));

@@ -30,6 +30,7 @@ StandIns::StandIns(Desk &desk, ProfileBook &profiles, QStackedWidget &stack, QOb
     for (QWidget *page : QList<QWidget *>{m_waiting, m_problem, m_noProjects, m_noEngine, m_certificate})
         stack.addWidget(page);
     connect(m_problem, &NoticePage::acted, &desk.session, &Session::retryNow);
+    connect(m_problem, &NoticePage::alternativeChosen, this, &StandIns::editConnectionWanted);
     connect(m_noProjects, &NoticePage::acted, this, &StandIns::quickDeployWanted);
     connect(m_noEngine, &NoticePage::acted, this, &StandIns::tryEngine);
     connect(m_certificate, &CertificatePage::retryWanted, &desk.session, &Session::retryNow);
@@ -58,9 +59,11 @@ QWidget *StandIns::describeProblem()
 {
     const Session &session = m_desk.session;
     if (session.state() == Session::State::Refused)
-        m_problem->setText(tr("The daemon does not take this token"), session.problem());
+        m_problem->setText(tr("The daemon does not take this token"), sentence(session.problem()));
     else
         m_problem->setText(profile().isLocal() ? tr("The engine on this computer does not run") : tr("The daemon cannot be reached"), sentence(session.problem()));
+    // The engine on this computer has no address and no token.
+    m_problem->setAlternative(profile().isLocal() ? QString() : tr("Edit connection…"));
     return m_problem;
 }
 

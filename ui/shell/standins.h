@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void quickDeployWanted();
+    void editConnectionWanted();
     void certificateAccepted(const QByteArray &fingerprint);
 
 private:

@@ -56,6 +56,7 @@ void Workspace::build()
 {
     m_stack->setObjectName(QStringLiteral("pages"));
     connect(m_standIns, &StandIns::quickDeployWanted, this, [this] { goTo(PageId::QuickDeploy); });
+    connect(m_standIns, &StandIns::editConnectionWanted, this, &Workspace::editConnectionWanted);
     connect(m_standIns, &StandIns::certificateAccepted, this, &Workspace::certificateAccepted);
     auto *centre = new QWidget;
     QVBoxLayout *centreLayout = column(0);

@@ -8,7 +8,7 @@ namespace dw::ui {
 
 NoticePage::NoticePage(const Theme &theme, const QString &icon, const QString &title, const QString &text, const QString &action, QWidget *parent)
     : QWidget(parent), m_title(theme.label(title, TextStyle::Section)), m_text(theme.label(text, TextStyle::Body, Ink::Mute)),
-      m_action(button(action, ButtonKind::Primary))
+      m_alternative(button({})), m_action(button(action, ButtonKind::Primary))
 {
     auto *picture = new QLabel;
     const auto paint = [&theme, picture, icon] { picture->setPixmap(theme.icon(icon, Ink::Mute).pixmap(QSize(40, 40), picture->devicePixelRatioF())); };
@@ -20,16 +20,29 @@ NoticePage::NoticePage(const Theme &theme, const QString &icon, const QString &t
     m_text->setMinimumHeight(std::max(m_text->heightForWidth(440), 0));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action->setVisible(!action.isEmpty());
+    m_alternative->hide();
     connect(m_action, &QPushButton::clicked, this, &NoticePage::acted);
+    connect(m_alternative, &QPushButton::clicked, this, &NoticePage::alternativeChosen);
+    QHBoxLayout *buttons = row(10);
+    buttons->addStretch();
+    buttons->addWidget(m_alternative);
+    buttons->addWidget(m_action);
+    buttons->addStretch();
     QVBoxLayout *layout = column(12);
     layout->addStretch(2);
     layout->addWidget(picture, 0, Qt::AlignHCenter);
     layout->addWidget(m_title, 0, Qt::AlignHCenter);
     layout->addWidget(m_text, 0, Qt::AlignHCenter);
     layout->addSpacing(4);
-    layout->addWidget(m_action, 0, Qt::AlignHCenter);
+    layout->addLayout(buttons);
     layout->addStretch(3);
     setLayout(layout);
+}
+
+void NoticePage::setAlternative(const QString &text)
+{
+    m_alternative->setText(text);
+    m_alternative->setVisible(!text.isEmpty());
 }
 
 void NoticePage::setText(const QString &title, const QString &text)

@@ -16,14 +16,18 @@ class NoticePage final : public QWidget
 public:
     NoticePage(const Theme &theme, const QString &icon, const QString &title, const QString &text, const QString &action, QWidget *parent = nullptr);
     void setText(const QString &title, const QString &text);
+    /// A second way out beside the first; empty: none.
+    void setAlternative(const QString &text);
     [[nodiscard]] QPushButton *action() const { return m_action; }
 
 Q_SIGNALS:
     void acted();
+    void alternativeChosen();
 
 private:
     QLabel *m_title;
     QLabel *m_text;
+    QPushButton *m_alternative;
     QPushButton *m_action;
 };
 
