@@ -58,7 +58,7 @@ QCoro::Task<int> StatusCommand::run(CommandContext &context)
     context.output.field(QStringLiteral("instances"), statesText(state.value(QStringLiteral("instances")).toArray()));
     context.output.field(QStringLiteral("open deploys"), statesText(state.value(QStringLiteral("deploys")).toArray()));
     if (isPaused)
-        context.output.field(QStringLiteral("automatic deploys"), QStringLiteral("paused (docker-watcher resume lets them go on)"), Output::Colour::Waiting);
+        context.output.field(QStringLiteral("auto-deploy"), QStringLiteral("paused (docker-watcher resume lets them go on)"), Output::Colour::Waiting);
     co_return exitcode::success;
 }
 
