@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cstdio>
@@ -47,6 +48,13 @@ QString peerOf(const RecordedCall &call)
     return path.startsWith(u"/v2/"_s) ? u"registry"_s : u"probes"_s;
 }
 
+/// What a call is called whoever it is about: “engine POST /v1.41/containers/…/start”.
+QString kindOf(const RecordedCall &call)
+{
+    static const QRegularExpression names(u"[0-9a-f]{12,}|(?<=/images/).+(?=/json)|(?<=/proxy-hosts/)[0-9]+|(?<=manifests/).+"_s);
+    return u"%1 %2 %3"_s.arg(peerOf(call), QString::fromLatin1(call.request.method), call.request.url.path().replace(names, u"…"_s));
+}
+
 class Measurement final
 {
 public:
@@ -73,6 +81,7 @@ private:
     QList<double> m_differences;
     QMap<QString, QList<double>> m_byProgram; ///< by peer
     QMap<QString, QList<double>> m_byCurl;
+    QMap<QString, QList<double>> m_slower; ///< ms a deploy that calls of a kind took longer than by curl
     QList<double> m_calls;
     QStringList m_deviations;
     QStringList m_others;
@@ -129,6 +138,7 @@ void Measurement::compare(const MeasuredDeploy &deploy, const ReplayedCalls &rep
 {
     QMap<QString, double> program;
     QMap<QString, double> curl;
+    QMap<QString, double> slower;
     double calls = 0;
     for (qsizetype i = 0; i < deploy.script.entries.size(); ++i) {
         const Script::Entry &entry = deploy.script.entries.at(i);
@@ -137,12 +147,15 @@ void Measurement::compare(const MeasuredDeploy &deploy, const ReplayedCalls &rep
         const double took = double(entry.call.end - entry.call.begin) / 1e6;
         program[peerOf(entry.call)] += took;
         curl[peerOf(entry.call)] += replayed.times.at(i);
+        slower[kindOf(entry.call)] += took - replayed.times.at(i);
         calls += took;
     }
     for (const auto &[peer, took] : program.asKeyValueRange())
         m_byProgram[peer] << took;
     for (const auto &[peer, took] : curl.asKeyValueRange())
         m_byCurl[peer] << took;
+    for (const auto &[kind, took] : slower.asKeyValueRange())
+        m_slower[kind] << took;
     m_totals << deploy.total;
     m_deploys << deploy.total - deploy.pauses;
     m_pauses << deploy.pauses;
@@ -160,6 +173,9 @@ QJsonObject Measurement::result() const
     QJsonObject peers;
     for (const auto &[peer, times] : m_byProgram.asKeyValueRange())
         peers.insert(peer, QJsonObject{{u"program_ms"_s, median(times)}, {u"curl_ms"_s, median(m_byCurl.value(peer))}});
+    QJsonObject slower;
+    for (const auto &[kind, times] : m_slower.asKeyValueRange())
+        slower.insert(kind, median(times));
     const double overhead = median(m_deploys) - median(m_replays);
     QStringList others = m_others;
     others.sort();
@@ -175,6 +191,7 @@ QJsonObject Measurement::result() const
             {u"between_the_calls_ms"_s, spread(m_own)},
             {u"own_cpu_ms"_s, spread(m_cpu)},
             {u"calls_by_peer"_s, peers},
+            {u"slower_than_by_curl_ms"_s, slower},
             {u"calls_beside_the_deploys"_s, QJsonArray::fromStringList(others)},
             {u"replies_that_differed"_s, QJsonArray::fromStringList(m_deviations)}};
 }

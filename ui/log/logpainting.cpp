@@ -30,6 +30,8 @@ QColor LogView::colorOf(int ansi) const
 void LogView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
+    // A log reads from left to right, whatever the desktop's language does.
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(event->rect(), m_theme.colors().field);
     if (m_lines.isEmpty())
         return;
