@@ -34,6 +34,7 @@ void PullMeter::take(const docker::PullProgress &progress)
     if (progress.layer.isEmpty())
         return;
     Layer &layer = m_layers[progress.layer];
+    layer.isKnown = layer.isKnown || progress.status == "Already exists"_L1;
     layer.share = std::max(layer.share, share);
     if (progress.status == "Downloading"_L1)
         layer.bytes = std::max(layer.bytes, progress.current);
@@ -44,13 +45,18 @@ void PullMeter::add()
 {
     PullState sum{int(m_layers.size()), 0, 0, 0};
     double share = 0;
+    int brought = 0;
     for (const Layer &layer : std::as_const(m_layers)) {
         sum.done += layer.share >= 1 ? 1 : 0;
         sum.bytes += layer.bytes;
-        share += layer.share;
+        // What the engine had before is no work, and it is told first: it would fill the bar before anything was read.
+        share += layer.isKnown ? 0 : layer.share;
+        brought += layer.isKnown ? 0 : 1;
     }
     // A layer that is named late would take the whole back.
-    sum.percent = std::max(m_state.percent, int(100 * share / double(m_layers.size())));
+    if (brought > 0)
+        sum.percent = int(100 * share / brought);
+    sum.percent = std::max(m_state.percent, sum.percent);
     m_state = sum;
 }
 

@@ -18,6 +18,7 @@ private:
     struct Layer {
         qint64 bytes = 0;
         double share = 0; ///< of its work that is done, 0…1
+        bool isKnown = false; ///< to the engine, from another image
     };
     void add();
 

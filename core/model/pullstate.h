@@ -9,7 +9,7 @@ struct PullState {
     int layers = 0;   ///< 0: nothing is known
     int done = 0;     ///< layers that are here
     qint64 bytes = 0; ///< read so far
-    int percent = 0;  ///< of the work; never falls
+    int percent = 0;  ///< of the layers that are not there from another image; never falls
     friend bool operator==(const PullState &, const PullState &) = default;
 };
 

@@ -44,6 +44,8 @@ void TestPullMeter::addsUp_data()
     QTest::newRow("unknown size") << Said{say("a", "Downloading", 50, 0)} << PullState{1, 0, 50, 0};
     QTest::newRow("more than announced") << Said{say("a", "Downloading", 150, 100)} << PullState{1, 0, 150, 70};
     QTest::newRow("unpacking") << Said{say("a", "Downloading", 90, 100), say("a", "Download complete"), say("a", "Extracting", 50, 100)} << PullState{1, 0, 90, 85};
+    QTest::newRow("there before") << Said{say("base", "Already exists"), say("a", "Pulling fs layer")} << PullState{2, 1, 0, 0};
+    QTest::newRow("half of the only new one") << Said{say("base", "Already exists"), say("a", "Pulling fs layer"), say("a", "Extracting", 50, 100)} << PullState{2, 1, 0, 85};
     QTest::newRow("here") << Said{say("a", "Downloading", 90, 100), say("a", "Pull complete"), say("b", "Already exists")} << PullState{2, 2, 90, 100};
 }
 
