@@ -1,6 +1,7 @@
 #include "core/detect/ageinquiry.h"
 
 #include "core/base/error.h"
+#include "core/detect/pollround.h"
 
 namespace dw {
 
@@ -8,20 +9,6 @@ namespace {
 
 /// Each costs two or three requests. So many tags that nothing tells apart come at once only after a long silence.
 constexpr qsizetype mostCreations = 50;
-
-/// Whether the error says something of one image only.
-bool isOfThisImage(const Error &error)
-{
-    switch (error.code()) {
-    case Error::Code::NotFound:
-    case Error::Code::BadReply:
-    case Error::Code::TooLarge:
-    case Error::Code::InvalidInput:
-        return true;
-    default:
-        return false;
-    }
-}
 
 } // namespace
 
@@ -97,7 +84,8 @@ QCoro::Task<bool> AgeInquiry::askCreation(QString path, DatedTag tag, std::optio
         if (error.code() == Error::Code::Cancelled)
             throw;
         ages.unknown << QStringLiteral("when %1 was created is not known: %2").arg(tag.tag, error.message());
-        co_return isOfThisImage(error);
+        // Whoever may not read one tag's image may not read the others'.
+        co_return isOfOneImage(error) && error.code() != Error::Code::Forbidden;
     }
 }
 
