@@ -1,7 +1,5 @@
-#include "core/registry/registryclient.h"
 #include "tests/support/base/await.h"
-#include "tests/support/base/fakeclock.h"
-#include "tests/support/registry/fakeregistry.h"
+#include "tests/support/registry/registryfixture.h"
 
 #include <QTest>
 
@@ -9,12 +7,12 @@ using namespace dw;
 using namespace dw::test;
 
 /// How RegistryClient logs in, and to whom it never shows the login.
-class TestRegistryLogin : public QObject
+class TestRegistryLogin : public QObject, private RegistryFixture
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
     void logsIn_data();
     void logsIn();
     void keepsATokenUntilItExpires();
@@ -27,44 +25,7 @@ private Q_SLOTS:
     void keepsCredentialsFromRedirects();
     void keepsCredentialsFromARedirectedChallenge();
     void endsARedirectLoop();
-
-private:
-    void makeClient(const QString &url = QStringLiteral("https://reg.example.com"), const QString &password = QStringLiteral("s3cret"));
-
-    std::unique_ptr<FakeClock> m_clock;
-    std::unique_ptr<FakeRegistry> m_registry;
-    std::unique_ptr<RegistryClient> m_client;
 };
-
-namespace {
-const QString repository = QStringLiteral("acme/web");
-}
-
-void TestRegistryLogin::init()
-{
-    m_clock = std::make_unique<FakeClock>();
-    m_registry = std::make_unique<FakeRegistry>(QUrl(QStringLiteral("https://reg.example.com")));
-    for (const QString &tag : {QStringLiteral("v1"), QStringLiteral("v2"), QStringLiteral("v3"), QStringLiteral("v4")})
-        m_registry->push(repository, tag, QByteArray("manifest of " + tag.toLatin1()));
-    makeClient();
-}
-
-void TestRegistryLogin::cleanup()
-{
-    m_client.reset();
-    m_registry.reset();
-    m_clock.reset();
-}
-
-void TestRegistryLogin::makeClient(const QString &url, const QString &password)
-{
-    Registry registry;
-    registry.name = QStringLiteral("test");
-    registry.url = QUrl(url);
-    registry.username = QStringLiteral("bob");
-    registry.password = Secret(password);
-    m_client = std::make_unique<RegistryClient>(registry, *m_registry, *m_clock);
-}
 
 void TestRegistryLogin::logsIn_data()
 {
