@@ -1,6 +1,7 @@
 #include "tests/system/crashsweep.h"
 
 #include "core/base/error.h"
+#include "tests/support/system/foreignobjects.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -39,7 +40,7 @@ QString CrashSweep::run()
 {
     if (const QString why = m_world.start(); !why.isEmpty())
         return why;
-    m_foreign = SystemPeers::foreign(m_world.engine());
+    m_foreign = ForeignObjects::stateOf(m_world.engine());
     m_foreignHosts = m_world.foreignHosts();
     for (const Operation &operation : m_preparation) {
         if (const QString why = perform(operation); !why.isEmpty())
@@ -192,7 +193,7 @@ QString CrashSweep::settle(const std::function<QString()> &verdict)
 
 QString CrashSweep::verdict(const Operation &operation, const WorldSnapshot &now, const QString &before, const QString &after)
 {
-    if (SystemPeers::foreign(m_world.engine()) != m_foreign || m_world.foreignHosts() != m_foreignHosts)
+    if (ForeignObjects::stateOf(m_world.engine()) != m_foreign || m_world.foreignHosts() != m_foreignHosts)
         return u"what is somebody else's was changed"_s;
     if (!now.problems.isEmpty())
         return now.problems.join(u'\n');

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/support/docker/privatedockerd.h"
+#include "tests/support/system/engineview.h"
 
 namespace dw::test {
 
@@ -18,14 +19,15 @@ public:
     /// Empty if nothing was changed, else how it is and was.
     [[nodiscard]] QByteArray change();
     /// Right after the engine was killed and started: it then says other things about a container by itself.
-    void remember() { m_before = state(); }
+    void remember() { m_before = stateOf(m_view); }
+
+    /// For those who look at them from several threads: only makes them.
+    static void make(PrivateDockerd &engine);
+    /// The engine's whole words about all of them.
+    [[nodiscard]] static QByteArray stateOf(EngineView &engine);
 
 private:
-    QByteArray call(const QByteArray &method, const QString &path, const QByteArray &body = {});
-    /// The engine's whole words about all of them.
-    [[nodiscard]] QByteArray state();
-
-    PrivateDockerd &m_engine;
+    EngineView m_view;
     QByteArray m_before;
 };
 

@@ -1,7 +1,6 @@
 #include "tests/support/system/systempeers.h"
 
-#include "core/base/error.h"
-#include "tests/support/base/await.h"
+#include "tests/support/system/foreignobjects.h"
 
 #include <QJsonObject>
 
@@ -19,47 +18,15 @@ QString untilStopped()
 
 } // namespace
 
-QByteArray EngineView::call(const QByteArray &method, const QString &path, const QByteArray &body)
-{
-    HttpRequest request;
-    request.method = method;
-    request.url = QUrl(QString(u"http://localhost"_s + path));
-    request.body = body;
-    request.timeout = 120s;
-    request.headers.add("Content-Type", "application/json");
-    request.headers.add("X-Registry-Auth", "e30=");
-    const HttpResponse response = await(m_transport.send(request, {}));
-    if (!response.isSuccess() || response.body.contains("errorDetail"))
-        throw Error(Error::Code::BadReply, u"%1 %2: %3"_s.arg(QString::fromLatin1(method), path, QString::fromUtf8(response.body)));
-    return response.body;
-}
-
 QString SystemPeers::start()
 {
     if (const QString why = m_engine.start(); !why.isEmpty())
         return why;
     if (!m_registry.isUp())
         return m_registry.problem();
-    EngineView engine(socketPath());
-    makeForeign(engine);
+    ForeignObjects::make(m_engine);
+    EngineView(socketPath()).call("POST", u"/containers/somebody/start"_s);
     return {};
-}
-
-void SystemPeers::makeForeign(EngineView &engine)
-{
-    m_engine.buildImage(u"somebody/else:1"_s, u"exec sleep 100000\n"_s);
-    engine.call("POST", u"/networks/create"_s, R"({"Name":"somebody-net"})");
-    // Labels like ours, of another installation: neither a label's presence nor its name makes a container ours.
-    engine.call("POST", u"/containers/create?name=somebody"_s,
-                R"({"Image":"somebody/else:1","Labels":{"io.dockerwatcher.managed":"another","io.dockerwatcher.project":"1",)"
-                R"("io.dockerwatcher.stage":"1","io.dockerwatcher.instance":"1","io.dockerwatcher.deploy":"1"},)"
-                R"("HostConfig":{"NetworkMode":"somebody-net"}})");
-    engine.call("POST", u"/containers/somebody/start"_s);
-}
-
-QByteArray SystemPeers::foreign(EngineView &engine)
-{
-    return QByteArray(engine.call("GET", u"/containers/somebody/json"_s) + engine.call("GET", u"/networks/somebody-net"_s));
 }
 
 void SystemPeers::pushWeb(const QString &tag, int revision)

@@ -2,28 +2,14 @@
 
 #include "tests/support/docker/privatedockerd.h"
 #include "tests/support/registry/dockerregistry.h"
+#include "tests/support/system/engineview.h"
 
-#include <QJsonDocument>
 #include <QMap>
 
 namespace dw::test {
 
-/// Calls of the engine's API as they are, from the thread that made the object.
-class EngineView final
-{
-public:
-    explicit EngineView(const QString &socketPath) : m_transport(socketPath) {}
-
-    /// Throws Error::BadReply if the engine does not answer with success.
-    QByteArray call(const QByteArray &method, const QString &path, const QByteArray &body = {});
-    [[nodiscard]] QJsonDocument json(const QString &path) { return QJsonDocument::fromJson(call("GET", path)); }
-
-private:
-    UnixSocketTransport m_transport;
-};
-
-/// The real engine and registry that the worlds of a test share, with a repository of small web images. A container and a
-/// network of somebody else are there from the beginning: what a test does must leave them as they are.
+/// The real engine and registry that the worlds of a test share, with a repository of small web images. ForeignObjects
+/// are there from the beginning, and their container runs.
 class SystemPeers final
 {
 public:
@@ -44,12 +30,8 @@ public:
     [[nodiscard]] QString contentOf(const QString &digest) const { return m_contents.value(digest); }
     [[nodiscard]] QString digestOf(const QString &tag, int revision) const;
 
-    /// The engine's whole words about the container and the network of somebody else.
-    [[nodiscard]] static QByteArray foreign(EngineView &engine);
-
 private:
     void push(const QString &tag, const QString &content, const QString &script);
-    void makeForeign(EngineView &engine);
 
     PrivateDockerd m_engine;
     DockerRegistry m_registry;
