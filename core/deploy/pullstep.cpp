@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr milliseconds patienceWithTags{5000};
+constexpr milliseconds pauseBeforeTag{200};
+
 ImageReference referenceOf(const DeployContext &context)
 {
     return ImageReference::parse(context.project().image).withTag(context.deploy().tag);
@@ -43,6 +46,27 @@ Done pullReference(DeployContext &context, QString reference, std::optional<dock
         }
     };
     co_await context.docker().pull(reference, std::move(login), progress, stop);
+}
+
+/// The digest of the deploy's tag. A registry may announce a push before it has written the tag, so that what was announced
+/// is asked for again for a moment.
+QCoro::Task<QString> announcedDigest(DeployContext &context, RegistryClient &registry, ImageReference image, std::stop_token stop)
+{
+    const milliseconds begun = context.clock().monotonic();
+    for (;;) {
+        std::optional<Error> failure;
+        try {
+            const TagDigest found = co_await registry.digest(image.path, image.tag, stop);
+            co_return found.digest;
+        } catch (const Error &error) {
+            failure = error;
+        }
+        const bool isEarly = failure->code() == Error::Code::NotFound && context.deploy().delivery.isValid()
+            && context.clock().monotonic() - begun < patienceWithTags;
+        if (!isEarly)
+            throw *failure;
+        co_await context.clock().sleep(pauseBeforeTag, stop);
+    }
 }
 
 /// The digest under which the engine knows what it has pulled by tag.
@@ -91,8 +115,8 @@ Done pull(DeployContext &context, std::stop_token stop)
     const auto login = loginOf(registry);
     if (context.deploy().digest.isEmpty()) {
         if (registry) {
-            const TagDigest found = co_await registry->digest(image.path, image.tag, stop);
-            context.setDigest(found.digest);
+            const QString digest = co_await announcedDigest(context, *registry, image, stop);
+            context.setDigest(digest);
         } else {
             co_await pullReference(context, image.toPullString(), login, stop);
             const docker::Image pulled = co_await context.docker().inspectImage(image.toPullString(), stop);
