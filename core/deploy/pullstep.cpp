@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr milliseconds patienceWithTags{5000};
+constexpr milliseconds patienceWithTags{3000};
 constexpr milliseconds pauseBeforeTag{200};
 
 ImageReference referenceOf(const DeployContext &context)
@@ -48,23 +48,30 @@ Done pullReference(DeployContext &context, QString reference, std::optional<dock
     co_await context.docker().pull(reference, std::move(login), progress, stop);
 }
 
-/// The digest of the deploy's tag. A registry may announce a push before it has written the tag, so that what was announced
-/// is asked for again for a moment.
+/// Whether the rows say that \a digest of the deploy's tag runs in its stage.
+bool isPresent(DeployContext &context, const QString &digest)
+{
+    const QList<Instance> instances = context.repositories().instances.ofStage(context.deploy().stage);
+    return std::ranges::any_of(instances, [&](const Instance &each) {
+        return each.tag == context.deploy().tag && each.digest == digest && each.state == InstanceState::Running;
+    });
+}
+
+/// The digest of the deploy's tag. A registry may announce a push before it has written the tag: what was announced and is
+/// not there, or still names what runs, is asked for again for a moment.
 QCoro::Task<QString> announcedDigest(DeployContext &context, RegistryClient &registry, ImageReference image, std::stop_token stop)
 {
-    const milliseconds begun = context.clock().monotonic();
+    const milliseconds end = context.clock().monotonic() + (context.deploy().delivery.isValid() ? patienceWithTags : 0ms);
     for (;;) {
-        std::optional<Error> failure;
+        const bool isLast = context.clock().monotonic() >= end;
         try {
             const TagDigest found = co_await registry.digest(image.path, image.tag, stop);
-            co_return found.digest;
+            if (isLast || !isPresent(context, found.digest))
+                co_return found.digest;
         } catch (const Error &error) {
-            failure = error;
+            if (isLast || error.code() != Error::Code::NotFound)
+                throw;
         }
-        const bool isEarly = failure->code() == Error::Code::NotFound && context.deploy().delivery.isValid()
-            && context.clock().monotonic() - begun < patienceWithTags;
-        if (!isEarly)
-            throw *failure;
         co_await context.clock().sleep(pauseBeforeTag, stop);
     }
 }
