@@ -1,12 +1,13 @@
 #pragma once
 
 #include <QProcess>
+#include <QTemporaryFile>
 #include <QUrl>
 
 namespace dw::test {
 
-/// The program wrk, which asks as fast as it is answered until it is ended, on connections that it keeps or on a new one for
-/// every request.
+/// The program wrk, which asks some hundred times a second until it is ended, on connections that it keeps or on a new one
+/// for every request.
 ///
 /// wrk counts a read error when the server closes a kept connection between two requests, even if it has not asked yet, and
 /// does not ask again as browsers do (RFC 9112 §9.3.1). nginx 1.22 closes its idle connections whenever it is reloaded.
@@ -15,7 +16,7 @@ class WrkLoad final
 {
 public:
     enum class Connections { Kept, Fresh };
-    static constexpr int connections = 4;
+    static constexpr int connections = 8;
 
     struct Report {
         qint64 answered = 0; ///< complete answers
@@ -43,6 +44,7 @@ public:
 
 private:
     QByteArray m_name;
+    QTemporaryFile m_script; ///< what wrk does between two requests
     QProcess m_process;
 };
 
