@@ -68,7 +68,7 @@ Engine::Private::Private(const EngineOptions &options, TransportFactory &transpo
       parts{database, repositories, connections, deployer, detector, poller, events, health, clock, notifications, notifier, random},
       operations(parts)
 {
-    feed.follow(deployer, poller, health);
+    feed.follow(poller, health);
 }
 
 Repositories &Engine::Private::filled(const EngineOptions &options, RandomSource &random)
@@ -118,7 +118,6 @@ Engine::~Engine() = default;
 QCoro::Task<> Engine::start()
 {
     d->notifier.start();
-    d->feed.catchUp(d->clock.now());
     d->health.start();
     co_await d->deployer.start(d->stopping.get_token());
     d->detector.start();

@@ -3,38 +3,25 @@
 #include "core/base/logging.h"
 #include "core/store/repositories.h"
 
-#include <algorithm>
-
 namespace dw {
-
-namespace {
-
-constexpr int looksBackDeploys = 50;
-constexpr seconds looksBack{600};
-
-} // namespace
 
 NotificationFeed::NotificationFeed(Repositories &repositories, Notifier &notifier, QObject *parent)
     : QObject(parent), m_repositories(repositories), m_notifier(notifier)
 {
+    repositories.deploys.setWitness([this](const Deploy &deploy) { takeDeploy(deploy); });
+    repositories.instances.setWitness([this](const Instance &instance) { takeInstance(instance); });
 }
 
-void NotificationFeed::follow(Deployer &deployer, Poller &poller, PeerHealth &health)
+NotificationFeed::~NotificationFeed()
 {
-    connect(&deployer, &Deployer::deployChanged, this, &NotificationFeed::takeDeploy);
-    connect(&deployer, &Deployer::instanceChanged, this, &NotificationFeed::takeInstance);
+    m_repositories.deploys.setWitness({});
+    m_repositories.instances.setWitness({});
+}
+
+void NotificationFeed::follow(Poller &poller, PeerHealth &health)
+{
     connect(&poller, &Poller::registryStateChanged, this, &NotificationFeed::takeRegistry);
     connect(&health, &PeerHealth::changed, this, &NotificationFeed::takePeer);
-}
-
-void NotificationFeed::catchUp(const QDateTime &now)
-{
-    QList<Deploy> recent = m_repositories.deploys.page({}, looksBackDeploys);
-    std::ranges::reverse(recent);
-    for (const Deploy &deploy : std::as_const(recent)) {
-        if (!deploy.isOpen() && deploy.finished.isValid() && deploy.finished.secsTo(now) <= looksBack.count())
-            m_notifier.deployEnded(deploy, projectOf(deploy));
-    }
 }
 
 Project NotificationFeed::projectOf(const Deploy &deploy)
@@ -49,10 +36,14 @@ Project NotificationFeed::projectOf(const Deploy &deploy)
 
 void NotificationFeed::takeDeploy(const Deploy &deploy)
 {
-    if (deploy.state == DeployState::Pending)
-        m_notifier.deployPending(deploy, projectOf(deploy));
-    else if (!deploy.isOpen())
-        m_notifier.deployEnded(deploy, projectOf(deploy));
+    try {
+        if (deploy.state == DeployState::Pending)
+            m_notifier.deployPending(deploy, projectOf(deploy));
+        else
+            m_notifier.deployEnded(deploy, projectOf(deploy));
+    } catch (const Error &error) {
+        qCWarning(lcNotify).noquote() << "nobody is told of deploy" << deploy.id.value << "because" << error.message();
+    }
 }
 
 void NotificationFeed::takeInstance(const Instance &instance)

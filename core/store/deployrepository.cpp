@@ -95,13 +95,27 @@ DeployId DeployRepository::insert(const Deploy &deploy)
                                        "WHERE id = ? AND stage_name = '' AND stage IS NOT NULL"), {id.value});
     for (const DeployStep &step : deploy.steps)
         updateStep(id, step);
+    if (isWitnessed(deploy))
+        m_witness(byId(id));
     transaction.commit();
     return id;
 }
 
 void DeployRepository::update(const Deploy &deploy)
 {
+    std::optional<Transaction> transaction;
+    if (isWitnessed(deploy))
+        transaction.emplace(m_database);
     expectChanged(m_database.prepared(updateDeploySql(), updateDeployValues(deploy)), QStringLiteral("deploy"), deploy.id.value);
+    if (!transaction)
+        return;
+    m_witness(deploy);
+    transaction->commit();
+}
+
+bool DeployRepository::isWitnessed(const Deploy &deploy) const
+{
+    return m_witness && (!deploy.isOpen() || deploy.state == DeployState::Pending);
 }
 
 void DeployRepository::updateStep(DeployId id, const DeployStep &step)

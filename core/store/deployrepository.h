@@ -7,6 +7,7 @@
 
 #include <QList>
 
+#include <functional>
 #include <optional>
 
 namespace dw {
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] QList<Deploy> openWithoutSteps();
     /// Inserts with its steps. Names of project and stage that \a deploy leaves empty are filled in.
     [[nodiscard]] DeployId insert(const Deploy &deploy);
+    /// \a witness is called within the transaction of each write of a deploy that has ended or is pending: what it stores is
+    /// stored together with that, or not at all. Must not throw; an empty one ends it.
+    void setWitness(std::function<void(const Deploy &)> witness) { m_witness = std::move(witness); }
     /// Everything but the steps and what never changes: project, stage, their names, recipe and creation time.
     void update(const Deploy &deploy);
     /// Writes the step of that index, a new one too.
@@ -51,9 +55,11 @@ public:
 
 private:
     [[nodiscard]] QList<DeployStep> steps(DeployId id);
+    [[nodiscard]] bool isWitnessed(const Deploy &deploy) const;
 
     Database &m_database;
     Vault &m_vault;
+    std::function<void(const Deploy &)> m_witness;
 };
 
 } // namespace dw

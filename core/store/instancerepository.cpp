@@ -81,7 +81,9 @@ std::optional<Instance> InstanceRepository::defaultOf(StageId stage)
 
 InstanceId InstanceRepository::insert(const Instance &instance)
 {
-    return orConflict(QStringLiteral("the instance of “%1” cannot be stored: its stage does not exist or has a default instance already")
+    Transaction transaction(m_database);
+    Instance stored = instance;
+    stored.id = orConflict(QStringLiteral("the instance of “%1” cannot be stored: its stage does not exist or has a default instance already")
                           .arg(instance.tag), [&] {
         return InstanceId{m_database.prepared(QStringLiteral("INSERT INTO instances (deploy, tag, digest, container_id, container_name, "
                                                              "host, address, container_port, host_port, state, state_reason, "
@@ -92,15 +94,23 @@ InstanceId InstanceRepository::insert(const Instance &instance)
                                                                   << (instance.id ? QVariant(instance.id.value) : QVariant()))
                               .lastInsertId().toLongLong()};
     });
+    if (m_witness)
+        m_witness(stored);
+    transaction.commit();
+    return stored.id;
 }
 
 void InstanceRepository::update(const Instance &instance)
 {
+    Transaction transaction(m_database);
     expectChanged(m_database.prepared(QStringLiteral("UPDATE instances SET deploy = ?, tag = ?, digest = ?, container_id = ?, "
                                                      "container_name = ?, host = ?, address = ?, container_port = ?, host_port = ?, "
                                                      "state = ?, state_reason = ?, last_used = ? WHERE id = ?"),
                                       columnsOf(instance) << instance.id.value),
                   QStringLiteral("instance"), instance.id.value);
+    if (m_witness)
+        m_witness(instance);
+    transaction.commit();
 }
 
 void InstanceRepository::setPinned(InstanceId id, bool isPinned)

@@ -5,6 +5,7 @@
 
 #include <QList>
 
+#include <functional>
 #include <optional>
 
 namespace dw {
@@ -20,6 +21,9 @@ public:
     [[nodiscard]] Instance byId(InstanceId id);
     [[nodiscard]] std::optional<Instance> find(InstanceId id);
     [[nodiscard]] std::optional<Instance> defaultOf(StageId stage);
+    /// \a witness is called within the transaction of each insert() and update(): what it stores is stored together with
+    /// the instance, or not at all. Must not throw; an empty one ends it.
+    void setWitness(std::function<void(const Instance &)> witness) { m_witness = std::move(witness); }
     [[nodiscard]] InstanceId insert(const Instance &instance); ///< under its own id, if it has one
     /// Everything but isDefault and isPinned, which setDefault() and setPinned() alone change, and what never changes:
     /// project, stage, creation time.
@@ -35,6 +39,7 @@ public:
 
 private:
     Database &m_database;
+    std::function<void(const Instance &)> m_witness;
 };
 
 } // namespace dw

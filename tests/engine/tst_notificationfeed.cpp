@@ -25,7 +25,8 @@ private Q_SLOTS:
     void peersFallSilentAndAnswerAgain();
     void registriesFallSilentAndAnswerAgain();
     void deploysEndAndWait();
-    void whatACrashKeptBackIsToldAtTheStart();
+    void whatIsToldIsStoredWithWhatItTellsOf();
+    void whatCannotBeToldIsStoredAllTheSame();
 
 private:
     /// “event reason” of every message so far, once all that is on its way has arrived.
@@ -67,7 +68,7 @@ void TestNotificationFeed::init()
     m_poller = std::make_unique<Poller>(PollParts{m_store->database, repositories, m_connections, *m_detector, m_store->clock}, m_store->random);
     m_health = std::make_unique<PeerHealth>(m_connections, m_store->clock);
     m_feed = std::make_unique<NotificationFeed>(repositories, *m_notifier);
-    m_feed->follow(*m_deployer, *m_poller, *m_health);
+    m_feed->follow(*m_poller, *m_health);
     m_notifier->start();
 }
 
@@ -124,12 +125,12 @@ void TestNotificationFeed::instancesFailAndRecover()
     instance.project = m_project.id;
     instance.state = state;
     instance.stateReason = u"it ended"_s;
-    Q_EMIT m_deployer->instanceChanged(instance);
-    Q_EMIT m_deployer->instanceChanged(instance);
+    instance.id = m_store->repositories.instances.insert(instance);
+    m_store->repositories.instances.update(instance);
     QCOMPARE(heard(), isTold ? QStringList{u"instance.unhealthy it ended"_s} : QStringList());
     instance.state = InstanceState::Running;
-    Q_EMIT m_deployer->instanceChanged(instance);
-    Q_EMIT m_deployer->instanceChanged(instance);
+    m_store->repositories.instances.update(instance);
+    m_store->repositories.instances.update(instance);
     QCOMPARE(heard().mid(isTold ? 1 : 0), isTold ? QStringList{u"instance.recovered"_s} : QStringList());
 }
 
@@ -168,36 +169,55 @@ void TestNotificationFeed::registriesFallSilentAndAnswerAgain()
 
 void TestNotificationFeed::deploysEndAndWait()
 {
+    DeployRepository &deploys = m_store->repositories.deploys;
     Deploy ended = deploy(DeployState::Running);
-    ended.id = DeployId{7};
-    Q_EMIT m_deployer->deployChanged(ended);
+    ended.id = deploys.insert(ended);
+    deploys.update(ended);
     QCOMPARE(heard(), QStringList());
     ended.state = DeployState::RolledBack;
-    Q_EMIT m_deployer->deployChanged(ended);
-    Q_EMIT m_deployer->deployChanged(ended);
+    deploys.update(ended);
+    deploys.update(ended);
     QCOMPARE(heard(), QStringList{u"deploy.failed exit code 1"_s});
     Deploy waiting = deploy(DeployState::Pending);
-    waiting.id = DeployId{8};
-    Q_EMIT m_deployer->deployChanged(waiting);
+    waiting.id = deploys.insert(waiting);
+    deploys.update(waiting);
     QCOMPARE(heard().mid(1), QStringList{u"deploy.pending exit code 1"_s});
     // A project that is gone is called as it was called then.
     Deploy orphan = deploy(DeployState::Succeeded);
-    orphan.id = DeployId{9};
     orphan.projectName = u"gone"_s;
-    Q_EMIT m_deployer->deployChanged(orphan);
+    (void)deploys.insert(orphan);
     QCOMPARE(heard().mid(2), QStringList{u"deploy.succeeded"_s});
 }
 
-void TestNotificationFeed::whatACrashKeptBackIsToldAtTheStart()
+void TestNotificationFeed::whatIsToldIsStoredWithWhatItTellsOf()
 {
-    Deploy old = deploy(DeployState::Succeeded);
-    old.finished = m_store->clock.now().addSecs(-3600);
-    (void)m_store->repositories.deploys.insert(old);
-    (void)m_store->repositories.deploys.insert(deploy(DeployState::Succeeded));
-    m_feed->catchUp(m_store->clock.now());
-    QCOMPARE(heard(), QStringList{u"deploy.succeeded"_s});
-    m_feed->catchUp(m_store->clock.now());
-    QCOMPARE(heard().size(), 1);
+    Deploy ended = deploy(DeployState::Running);
+    ended.id = m_store->repositories.deploys.insert(ended);
+    Instance instance = sampleInstance(m_project.stages.first());
+    instance.project = m_project.id;
+    ended.state = DeployState::Succeeded;
+    {
+        Transaction transaction(m_store->database);
+        m_store->repositories.deploys.update(ended);
+        (void)m_store->repositories.instances.insert(instance);
+        QCOMPARE(m_notifications->waiting(), 2);
+        // The daemon is gone here.
+    }
+    QCOMPARE(heard(), QStringList());
+    // The next one ends it again, and people hear of that.
+    m_store->repositories.deploys.update(ended);
+    (void)m_store->repositories.instances.insert(instance);
+    QCOMPARE(heard(), (QStringList{u"deploy.succeeded"_s, u"instance.unhealthy three probes failed"_s}));
+}
+
+void TestNotificationFeed::whatCannotBeToldIsStoredAllTheSame()
+{
+    m_store->database.run(u"ALTER TABLE notification_marks RENAME TO hidden"_s);
+    Deploy ended = deploy(DeployState::Succeeded);
+    ended.id = m_store->repositories.deploys.insert(ended);
+    QCOMPARE(m_store->repositories.deploys.byId(ended.id).state, DeployState::Succeeded);
+    m_store->database.run(u"ALTER TABLE hidden RENAME TO notification_marks"_s);
+    QCOMPARE(heard(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestNotificationFeed)
