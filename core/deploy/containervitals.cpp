@@ -9,6 +9,8 @@ namespace dw {
 namespace {
 
 constexpr int crashLoopRestarts = 2;
+/// The engine tells how a container ended only until it runs again. A loop soon ends once more, and waits longer each time.
+constexpr int unexplainedRestarts = 5;
 
 QString meaningOf(int exitCode)
 {
@@ -60,7 +62,8 @@ void ContainerVitals::examine(const docker::Container &container)
     if (!container.isRunning() && (container.exitCode != 0 || state == QLatin1StringView("restarting")))
         m_lastExitCode = container.exitCode;
 
-    if (m_restarts >= crashLoopRestarts) {
+    const bool isExplained = m_lastExitCode || m_outOfMemory;
+    if (m_restarts >= (isExplained ? crashLoopRestarts : unexplainedRestarts)) {
         QString text = QStringLiteral("The container %1 is in a crash loop: the engine restarted it %2 times").arg(container.name).arg(m_restarts);
         if (m_lastExitCode)
             text += QStringLiteral(", last with ") + exitCodeText(*m_lastExitCode, m_outOfMemory);

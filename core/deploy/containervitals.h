@@ -12,7 +12,7 @@ class ContainerVitals final
 {
 public:
     /// Throws Error::Unhealthy naming the cause. One restart is forgiven (a database that was not there yet); the
-    /// second one is a crash loop.
+    /// second one is a crash loop, once it is known how the container ended.
     void examine(const docker::Container &container);
     [[nodiscard]] int restarts() const { return m_restarts; }
 

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void namesTheCause();
     void oneRestartIsForgiven();
     void theSecondRestartIsACrashLoop();
+    void aCrashLoopIsExplained();
+    void noCrashLoopIsWatchedForever();
     void transcriptFoldsEqualLines();
     void transcriptIsBounded();
 };
@@ -91,6 +93,31 @@ void TestContainerVitals::theSecondRestartIsACrashLoop()
     QCOMPARE(error.code(), Error::Code::Unhealthy);
     QVERIFY2(error.message().contains(QStringLiteral("crash loop")), qPrintable(error.message()));
     QVERIFY2(error.message().contains(QStringLiteral("exit code 3")), qPrintable(error.message()));
+}
+
+void TestContainerVitals::aCrashLoopIsExplained()
+{
+    docker::Container container;
+    ContainerVitals vitals;
+    container.state = QStringLiteral("running");
+    container.restartCount = 2;
+    vitals.examine(container);
+    container.state = QStringLiteral("restarting");
+    container.exitCode = 3;
+    const Error error = test::errorOf([&] { vitals.examine(container); });
+    QVERIFY2(error.message().contains(QStringLiteral("restarted it 2 times, last with exit code 3")), qPrintable(error.message()));
+}
+
+void TestContainerVitals::noCrashLoopIsWatchedForever()
+{
+    docker::Container container;
+    ContainerVitals vitals;
+    container.state = QStringLiteral("running");
+    container.restartCount = 4;
+    vitals.examine(container);
+    container.restartCount = 5;
+    const Error error = test::errorOf([&] { vitals.examine(container); });
+    QVERIFY2(error.message().endsWith(QStringLiteral("restarted it 5 times")), qPrintable(error.message()));
 }
 
 void TestContainerVitals::transcriptFoldsEqualLines()

@@ -149,6 +149,7 @@ void TestRealHealth::crashLoopsAreRecognised()
     const Error error = failure(run(QStringLiteral("loops:v1"), QStringLiteral("/health"), 80));
     QCOMPARE(error.code(), Error::Code::Unhealthy);
     QVERIFY2(error.message().contains(QStringLiteral("crash loop")), qPrintable(error.message()));
+    QVERIFY2(error.message().contains(QStringLiteral("exit code 4")), qPrintable(error.message()));
 }
 
 void TestRealHealth::outOfMemoryIsNamed()
