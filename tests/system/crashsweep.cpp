@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "tests/support/system/foreignobjects.h"
+#include "tests/support/system/toldends.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -40,6 +41,10 @@ QString CrashSweep::run()
 {
     if (const QString why = m_world.start(); !why.isEmpty())
         return why;
+    // Nobody listens there, so that all that is told stays in the outbox.
+    const QJsonObject channel{{u"name"_s, u"deaf"_s}, {u"kind"_s, u"webhook"_s}, {u"url"_s, u"http://127.0.0.1:9/"_s}};
+    if (const auto answer = m_world.daemon().call("POST", u"/api/notifications/channels"_s, channel); answer.status != 201)
+        return QString::fromUtf8(answer.body);
     m_foreign = ForeignObjects::stateOf(m_world.engine());
     m_foreignHosts = m_world.foreignHosts();
     for (const Operation &operation : m_preparation) {
@@ -135,6 +140,8 @@ QString CrashSweep::crash(qsizetype index)
     const auto ended = m_control.ended();
     if (m_world.daemon().isRunning())
         m_world.daemon().kill();
+    if (const QString why = endsNotTold(m_world.daemon().dataDirectory()); !why.isEmpty())
+        return where + u"ends of deploys were not told once: "_s + why;
     if (const QString why = restart(); !why.isEmpty())
         return where + why;
     WorldSnapshot now;

@@ -23,7 +23,7 @@ struct Operation {
 };
 
 /// Kills the daemon at every durable write of every operation of a cycle, and holds the state after the restart against
-/// the two that are allowed: as before the operation, untouched, or as after it.
+/// the two that are allowed: as before the operation, untouched, or as after it. What ended by then is in the outbox.
 ///
 /// A cycle ends in the state it began in. It is run once without a crash to learn all states, and then again and again: each
 /// operation is killed at one write after the other until a restart has finished it instead of undoing it, and the cycles
