@@ -19,7 +19,6 @@ namespace dw::api {
 [[nodiscard]] QJsonObject toJson(const Stage &stage);
 [[nodiscard]] QJsonObject toJson(const Instance &instance);
 [[nodiscard]] QJsonObject toJson(const Deploy &deploy);
-[[nodiscard]] QJsonObject toJson(const DeployStep &step);
 [[nodiscard]] QJsonObject toJson(const DeployLogLine &line);
 [[nodiscard]] QJsonObject toJson(const Delivery &delivery);
 /// The same without the body, for those who know it or wait for the decision only.

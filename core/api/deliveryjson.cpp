@@ -5,25 +5,7 @@
 
 #include <QJsonDocument>
 
-#include <array>
-#include <cstdio>
-
 namespace dw::api {
-
-namespace {
-
-/// As toJson() writes it, in quotes.
-QByteArray timeText(const QDateTime &utc)
-{
-    const QDate date = utc.date();
-    const QTime time = utc.time();
-    std::array<char, 64> text{};
-    const int size = std::snprintf(text.data(), text.size(), "\"%04d-%02d-%02dT%02d:%02d:%02d.%03dZ\"", date.year(), date.month(), date.day(),
-                                   time.hour(), time.minute(), time.second(), time.msec());
-    return QByteArray(text.data(), size);
-}
-
-} // namespace
 
 QByteArray traceText(const QList<TraceLine> &trace)
 {
@@ -58,10 +40,7 @@ QByteArray decisionText(const Delivery &delivery)
     json.value(delivery.id.value);
     member(QLatin1StringView("image"), delivery.image);
     json.name(QLatin1StringView("received"));
-    if (delivery.received.isValid())
-        json.raw(timeText(delivery.received.toUTC()));
-    else
-        json.null();
+    json.value(delivery.received);
     member(QLatin1StringView("source"), enumName(delivery.source));
     member(QLatin1StringView("state"), enumName(delivery.state));
     json.name(QLatin1StringView("trace"));

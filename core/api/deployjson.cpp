@@ -1,8 +1,13 @@
+#include "core/api/deployjson.h"
+
 #include "core/api/apijson.h"
 #include "core/api/jsonreader.h"
+#include "core/api/jsontext.h"
 #include "core/base/errorcodes.h"
 
-#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <type_traits>
 
 namespace dw::api {
 
@@ -22,18 +27,31 @@ DeployStep stepFrom(JsonReader &json)
     return step;
 }
 
-} // namespace
-
-QJsonObject toJson(const DeployStep &step)
+void member(JsonText &json, QLatin1StringView name, const auto &value)
 {
-    return {{QStringLiteral("index"), step.index},
-            {QStringLiteral("name"), step.name},
-            {QStringLiteral("state"), enumName(step.state)},
-            {QStringLiteral("started"), toJson(step.started)},
-            {QStringLiteral("finished"), toJson(step.finished)},
-            {QStringLiteral("message"), step.message},
-            {QStringLiteral("facts"), step.facts}};
+    json.name(name);
+    if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(value)>>)
+        json.word(enumWord(value));
+    else
+        json.value(value);
 }
+
+void writeStep(JsonText &json, const DeployStep &step)
+{
+    using namespace Qt::Literals::StringLiterals;
+    json.beginObject();
+    json.name("facts"_L1);
+    json.raw(step.facts.isEmpty() ? QByteArray("{}") : QJsonDocument(step.facts).toJson(QJsonDocument::Compact));
+    member(json, "finished"_L1, step.finished);
+    member(json, "index"_L1, qint64(step.index));
+    member(json, "message"_L1, step.message);
+    member(json, "name"_L1, step.name);
+    member(json, "started"_L1, step.started);
+    member(json, "state"_L1, step.state);
+    json.endObject();
+}
+
+} // namespace
 
 QJsonObject toJson(const DeployLogLine &line)
 {
@@ -55,33 +73,45 @@ DeployLogLine deployLogLineFromJson(const QJsonObject &object)
     return line;
 }
 
+void write(JsonText &json, const Deploy &deploy)
+{
+    using namespace Qt::Literals::StringLiterals;
+    json.beginObject();
+    member(json, "address"_L1, deploy.address);
+    member(json, "created"_L1, deploy.created);
+    member(json, "delivery"_L1, deploy.delivery.value);
+    member(json, "digest"_L1, deploy.digest);
+    json.name("error_code"_L1);
+    deploy.errorCode ? json.word(enumWord(*deploy.errorCode)) : json.null();
+    member(json, "error_detail"_L1, deploy.errorDetail);
+    member(json, "finished"_L1, deploy.finished);
+    member(json, "id"_L1, deploy.id.value);
+    member(json, "image"_L1, deploy.image);
+    member(json, "instance"_L1, deploy.instance.value);
+    member(json, "project"_L1, deploy.project.value);
+    member(json, "project_name"_L1, deploy.projectName);
+    member(json, "pushed"_L1, deploy.pushed);
+    member(json, "reason"_L1, deploy.reason);
+    member(json, "recipe"_L1, deploy.recipe);
+    member(json, "requested_by"_L1, deploy.requestedBy);
+    member(json, "stage"_L1, deploy.stage.value);
+    member(json, "stage_name"_L1, deploy.stageName);
+    member(json, "started"_L1, deploy.started);
+    member(json, "state"_L1, deploy.state);
+    json.name("steps"_L1);
+    json.beginArray();
+    for (const DeployStep &step : deploy.steps)
+        writeStep(json, step);
+    json.endArray();
+    member(json, "tag"_L1, deploy.tag);
+    json.endObject();
+}
+
 QJsonObject toJson(const Deploy &deploy)
 {
-    QJsonArray steps;
-    for (const DeployStep &step : deploy.steps)
-        steps.append(toJson(step));
-    return {{QStringLiteral("id"), deploy.id.value},
-            {QStringLiteral("project"), deploy.project.value},
-            {QStringLiteral("stage"), deploy.stage.value},
-            {QStringLiteral("project_name"), deploy.projectName},
-            {QStringLiteral("stage_name"), deploy.stageName},
-            {QStringLiteral("instance"), deploy.instance.value},
-            {QStringLiteral("delivery"), deploy.delivery.value},
-            {QStringLiteral("recipe"), enumName(deploy.recipe)},
-            {QStringLiteral("image"), deploy.image},
-            {QStringLiteral("tag"), deploy.tag},
-            {QStringLiteral("digest"), deploy.digest},
-            {QStringLiteral("state"), enumName(deploy.state)},
-            {QStringLiteral("reason"), deploy.reason},
-            {QStringLiteral("error_code"), deploy.errorCode ? QJsonValue(enumName(*deploy.errorCode)) : QJsonValue(QJsonValue::Null)},
-            {QStringLiteral("error_detail"), deploy.errorDetail},
-            {QStringLiteral("requested_by"), deploy.requestedBy},
-            {QStringLiteral("address"), deploy.address},
-            {QStringLiteral("pushed"), toJson(deploy.pushed)},
-            {QStringLiteral("created"), toJson(deploy.created)},
-            {QStringLiteral("started"), toJson(deploy.started)},
-            {QStringLiteral("finished"), toJson(deploy.finished)},
-            {QStringLiteral("steps"), steps}};
+    JsonText json;
+    write(json, deploy);
+    return QJsonDocument::fromJson(json.text()).object();
 }
 
 Deploy deployFromJson(const QJsonObject &object)

@@ -1,5 +1,8 @@
 #include "core/api/jsontext.h"
 
+#include <array>
+#include <chrono>
+#include <span>
 #include <utility>
 
 namespace dw {
@@ -54,6 +57,13 @@ void appendUtf8(std::string &text, char32_t codePoint)
     text.push_back(continuation(0));
 }
 
+/// Writes \a number so that its last digit stands at \a last.
+void writeDigits(std::span<char> text, std::size_t last, unsigned number)
+{
+    for (; number > 0; number /= 10)
+        text[last--] = char('0' + number % 10);
+}
+
 } // namespace
 
 void JsonText::begin(char bracket)
@@ -103,6 +113,37 @@ void JsonText::value(qint64 number)
 void JsonText::value(bool truth)
 {
     raw(truth ? "true" : "false");
+}
+
+void JsonText::value(const QDateTime &time)
+{
+    if (!time.isValid())
+        return null();
+    // By hand, as long lists are full of times and QDateTime takes its time over them.
+    using namespace std::chrono;
+    const sys_time<milliseconds> moment{milliseconds(time.toMSecsSinceEpoch())};
+    const auto day = floor<days>(moment);
+    const year_month_day date(day);
+    const hh_mm_ss clock(moment - day);
+    if (const int year = int(date.year()); year < 0 || year > 9999)
+        return value(time.toUTC().toString(Qt::ISODateWithMs));
+    std::array text = std::to_array("\"0000-00-00T00:00:00.000Z\"");
+    writeDigits(text, 4, unsigned(int(date.year())));
+    writeDigits(text, 7, unsigned(date.month()));
+    writeDigits(text, 10, unsigned(date.day()));
+    writeDigits(text, 13, unsigned(clock.hours().count()));
+    writeDigits(text, 16, unsigned(clock.minutes().count()));
+    writeDigits(text, 19, unsigned(clock.seconds().count()));
+    writeDigits(text, 23, unsigned(clock.subseconds().count()));
+    raw(QByteArrayView(text.data(), qsizetype(text.size()) - 1));
+}
+
+void JsonText::word(QLatin1StringView word)
+{
+    separate();
+    m_text.push_back('"');
+    m_text.append(word.data(), std::size_t(word.size()));
+    m_text.push_back('"');
 }
 
 void JsonText::null()

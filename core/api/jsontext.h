@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 
 #include <string>
@@ -21,6 +22,10 @@ public:
     void value(QStringView text);
     void value(qint64 number);
     void value(bool truth);
+    /// ISO 8601 in UTC with milliseconds; null for an invalid time.
+    void value(const QDateTime &time);
+    /// \a word, which has no character that JSON escapes.
+    void word(QLatin1StringView word);
     void null();
     /// \a json as it is.
     void raw(QByteArrayView json);

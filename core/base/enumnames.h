@@ -18,15 +18,22 @@ namespace dw {
 template <typename E>
 struct EnumNames;
 
-/// The name of \a value, or an empty string for a value outside the table.
+/// The name of \a value, or an empty text for a value outside the table.
 template <typename E>
-[[nodiscard]] QString enumName(E value)
+[[nodiscard]] QLatin1StringView enumWord(E value)
 {
     for (const auto &[enumerator, name] : EnumNames<E>::table) {
         if (enumerator == value)
-            return QString::fromLatin1(name.data(), qsizetype(name.size()));
+            return {name.data(), qsizetype(name.size())};
     }
     return {};
+}
+
+/// The same as a string of its own.
+template <typename E>
+[[nodiscard]] QString enumName(E value)
+{
+    return QString(enumWord(value));
 }
 
 template <typename E>

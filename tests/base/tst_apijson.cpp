@@ -1,6 +1,7 @@
 #include "core/api/apijson.h"
 #include "core/api/apimessage.h"
 #include "core/api/deliveryjson.h"
+#include "core/api/deployjson.h"
 #include "core/api/jsontext.h"
 #include "core/base/errorcodes.h"
 #include "tests/support/base/await.h"
@@ -37,6 +38,9 @@ private Q_SLOTS:
     void deployComesBack();
     void deliveryComesBack();
     void deliveryTextIsWhatQtPrints();
+    void deployTextIsWhatQtPrints();
+    void timesAreWhatQtPrints_data();
+    void timesAreWhatQtPrints();
     void textIsWhatQtPrints_data();
     void textIsWhatQtPrints();
     void secretsNeverAppear();
@@ -115,6 +119,39 @@ void tst_ApiJson::deliveryTextIsWhatQtPrints()
     const QByteArray text = api::decisionText(delivery);
     QCOMPARE(text, QJsonDocument(api::decisionToJson(delivery)).toJson(QJsonDocument::Compact));
     QVERIFY(text.contains("\"received\":null") && text.contains("\"trace\":[]"));
+}
+
+void tst_ApiJson::deployTextIsWhatQtPrints()
+{
+    Deploy deploy = sampleDeploy(sampleStage(QStringLiteral("dev")));
+    deploy.reason = QStringLiteral("“dev-*” \"waits\"\n");
+    for (int i = 0; i < 2; ++i) {
+        JsonText json;
+        api::write(json, deploy);
+        QCOMPARE(json.text(), QJsonDocument(api::toJson(deploy)).toJson(QJsonDocument::Compact));
+        // Then one without anything that may be missing.
+        deploy = {};
+    }
+}
+
+void tst_ApiJson::timesAreWhatQtPrints_data()
+{
+    QTest::addColumn<QDateTime>("time");
+    QTest::newRow("none") << QDateTime();
+    for (const qint64 time : {qint64(0), qint64(-1), qint64(999), qint64(951'825'600'000), qint64(1'700'000'000'001), qint64(-62'135'596'800'000),
+                              qint64(253'402'300'799'999), qint64(253'402'300'800'000), qint64(-99'999'999'999'999)})
+        QTest::addRow("%lld", time) << QDateTime::fromMSecsSinceEpoch(time, Qt::UTC);
+    QTest::newRow("elsewhere") << QDateTime::fromMSecsSinceEpoch(1'700'000'000'001, Qt::OffsetFromUTC, 5400);
+}
+
+void tst_ApiJson::timesAreWhatQtPrints()
+{
+    QFETCH(const QDateTime, time);
+    JsonText json;
+    json.beginArray();
+    json.value(time);
+    json.endArray();
+    QCOMPARE(json.text(), QJsonDocument(QJsonArray{api::toJson(time)}).toJson(QJsonDocument::Compact));
 }
 
 void tst_ApiJson::textIsWhatQtPrints_data()

@@ -1,10 +1,10 @@
-#include "core/api/apijson.h"
+#include "core/api/deployjson.h"
+#include "core/api/jsontext.h"
 #include "tests/support/store/samples.h"
 #include "tests/support/store/teststore.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -116,10 +116,12 @@ void sendPage(DeployRepository &deploys, DeployId before, int limit, ProjectId p
 {
     QList<Deploy> page = deploys.page(before, limit, project);
     deploys.addStepTimes(page);
-    QJsonArray items;
+    JsonText items;
+    items.beginArray();
     for (const Deploy &deploy : std::as_const(page))
-        items.append(api::toJson(deploy));
-    (void)QJsonDocument(items).toJson(QJsonDocument::Compact);
+        api::write(items, deploy);
+    items.endArray();
+    (void)items.text();
 }
 
 QJsonObject pages(TestStore &store, const QList<Project> &projects)

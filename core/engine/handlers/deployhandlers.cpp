@@ -1,5 +1,7 @@
 #include "core/engine/handlers/deployhandlers.h"
 
+#include "core/api/deployjson.h"
+#include "core/api/jsontext.h"
 #include "core/engine/handlers/deploylogstream.h"
 #include "core/engine/handlers/lookup.h"
 #include "core/engine/handlers/paging.h"
@@ -12,6 +14,26 @@ namespace {
 DeployId deployOf(const ApiCall &call)
 {
     return {call.id(QStringLiteral("deploy"))};
+}
+
+/// As pageBefore() makes it, written as text at once.
+ApiResponse deploysPage(const QList<Deploy> &deploys, qint64 limit)
+{
+    JsonText json;
+    json.beginObject();
+    json.name(QLatin1StringView("items"));
+    json.beginArray();
+    for (const Deploy &deploy : deploys.first(std::min<qsizetype>(deploys.size(), limit)))
+        api::write(json, deploy);
+    json.endArray();
+    if (deploys.size() > limit) {
+        json.name(QLatin1StringView("next"));
+        json.value(deploys[limit - 1].id.value);
+    }
+    json.endObject();
+    ApiResponse response;
+    response.body = json.text();
+    return response;
 }
 
 } // namespace
@@ -41,7 +63,7 @@ ApiResult DeployHandlers::list(const ApiCall &call)
     QList<Deploy> deploys = m_parts.repositories.deploys.page({before}, int(limit) + 1, {project}, {stage});
     if (call.request.flag(QStringLiteral("steps")))
         m_parts.repositories.deploys.addStepTimes(deploys);
-    return pageBefore(deploys, limit);
+    return deploysPage(deploys, limit);
 }
 
 ApiResult DeployHandlers::show(const ApiCall &call)
