@@ -172,7 +172,12 @@ void DeployContext::forgetStage()
 
 void DeployContext::forgetProject()
 {
-    journal([this] { m_parts.repositories.projects.remove(m_project.id); });
+    journal([this] {
+        // Gone already if the write before this try succeeded and was said not to have.
+        const QList<Project> all = m_parts.repositories.projects.all();
+        if (std::ranges::any_of(all, [this](const Project &project) { return project.id == m_project.id; }))
+            m_parts.repositories.projects.remove(m_project.id);
+    });
     m_observer.onProjectRemoved(m_project.id);
 }
 

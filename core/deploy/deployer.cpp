@@ -15,6 +15,12 @@ namespace dw {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr seconds pauseOfTheUnjournaled{30};
+
+} // namespace
+
 class Deployer::Private final : public DeployObserver
 {
 public:
@@ -49,6 +55,7 @@ public:
     void onProjectRemoved(ProjectId id) override { Q_EMIT q->projectRemoved(id); }
 
     void recover();
+    void takeUp(Deploy deploy);
     /// Begins what may begin. Never throws: it is called from the event loop.
     void takeNext();
     bool takeOne();
@@ -61,6 +68,8 @@ public:
         return id;
     }
     QCoro::Task<> run(DeployId id);
+    void leave(DeployId id, const QString &reason);
+    QCoro::Task<> takeUpLater(DeployId id);
     QCoro::Task<> watchHolds();
     void afterLook();
     void finishRetirements();
@@ -76,7 +85,7 @@ public:
     QHash<ProjectId, qint64> lastTurn;
     QHash<DeployId, PullMeter> pulls;
     qint64 turns = 0;
-    QSet<DeployId> leftToNextStart; ///< could not be journaled
+    QSet<DeployId> unjournaled; ///< wait for the store
     std::optional<milliseconds> lastRetry; ///< of retirements
     bool isTaking = false;
     Wakeup changed;
@@ -84,25 +93,29 @@ public:
     TaskGroup tasks;
 };
 
-/// Brings every deploy the last run left running to an end. One that had not yet touched anything waits in the queue
-/// like any other.
+/// Brings every deploy the last run left running to an end.
 void Deployer::Private::recover()
 {
-    for (Deploy deploy : parts.repositories.deploys.open()) {
-        if (deploy.state != DeployState::Running)
-            continue;
-        const bool isRemoval = deploy.recipe == RecipeKind::RemoveProject || deploy.recipe == RecipeKind::RemoveStage;
-        const bool hasBegun = std::any_of(deploy.steps.begin() + (bringsTag(deploy.recipe) ? 1 : 0), deploy.steps.end(),
-                                          [](const DeployStep &step) { return step.state != StepState::Waiting; });
-        if (isRemoval && !(deploy.recipe == RecipeKind::RemoveProject ? deploy.project.isValid() : deploy.stage.isValid())) {
-            desk.end(deploy, DeployState::Succeeded, {});
-        } else if (!hasBegun) {
-            deploy.state = DeployState::Queued;
-            parts.repositories.deploys.update(deploy);
-            onDeploy(deploy);
-        } else {
-            launch(deploy);
-        }
+    for (const Deploy &deploy : parts.repositories.deploys.open()) {
+        if (deploy.state == DeployState::Running)
+            takeUp(deploy);
+    }
+}
+
+/// Goes on with a deploy from its journal. One that had not yet touched anything waits in the queue like any other.
+void Deployer::Private::takeUp(Deploy deploy)
+{
+    const bool isRemoval = deploy.recipe == RecipeKind::RemoveProject || deploy.recipe == RecipeKind::RemoveStage;
+    const bool hasBegun = std::any_of(deploy.steps.begin() + (bringsTag(deploy.recipe) ? 1 : 0), deploy.steps.end(),
+                                      [](const DeployStep &step) { return step.state != StepState::Waiting; });
+    if (isRemoval && !(deploy.recipe == RecipeKind::RemoveProject ? deploy.project.isValid() : deploy.stage.isValid())) {
+        desk.end(deploy, DeployState::Succeeded, {});
+    } else if (!hasBegun) {
+        deploy.state = DeployState::Queued;
+        parts.repositories.deploys.update(deploy);
+        onDeploy(deploy);
+    } else {
+        launch(deploy);
     }
 }
 
@@ -121,7 +134,11 @@ bool Deployer::Private::takeOne()
     if (running.size() >= limit)
         return false;
     QList<Deploy> open = parts.repositories.deploys.openWithoutSteps();
-    open.removeIf([this](const Deploy &deploy) { return leftToNextStart.contains(deploy.id); });
+    for (Deploy &deploy : open) {
+        // Its row may not say yet that it has begun.
+        if (unjournaled.contains(deploy.id))
+            deploy.state = DeployState::Running;
+    }
     const auto next = nextInLine(open, lastTurn, reconciler.working());
     if (next)
         launch(parts.repositories.deploys.byId(*next));
@@ -147,8 +164,7 @@ QCoro::Task<> Deployer::Private::run(DeployId id)
     try {
         co_await running.at(id)->run();
     } catch (const std::exception &error) {
-        leftToNextStart.insert(id);
-        qCCritical(lcDeploy).noquote() << "deploy" << id.value << "cannot be journaled and is left to the next start:" << error.what();
+        leave(id, QString::fromUtf8(error.what()));
     } catch (...) {
         qCCritical(lcDeploy) << "deploy" << id.value << "was cut short and is left to the next start";
         isTaking = false;
@@ -156,6 +172,27 @@ QCoro::Task<> Deployer::Private::run(DeployId id)
     running.erase(id);
     changed.notify();
     driftWatch.nudge();
+    takeNext();
+}
+
+/// A deploy that cannot be journaled does nothing more until it can. Its stage waits with it.
+void Deployer::Private::leave(DeployId id, const QString &reason)
+{
+    qCCritical(lcDeploy).noquote() << "deploy" << id.value << "cannot be journaled and waits:" << reason;
+    unjournaled.insert(id);
+    tasks.start(u"deploy %1 waits for the store"_s.arg(id.value), takeUpLater(id));
+}
+
+/// As after a restart: what happened since the last mark is found by what the journal says.
+QCoro::Task<> Deployer::Private::takeUpLater(DeployId id)
+{
+    co_await parts.clock.sleep(pauseOfTheUnjournaled, tasks.stopToken());
+    unjournaled.remove(id);
+    try {
+        takeUp(parts.repositories.deploys.byId(id));
+    } catch (const std::exception &error) {
+        leave(id, QString::fromUtf8(error.what()));
+    }
     takeNext();
 }
 

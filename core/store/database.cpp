@@ -18,6 +18,7 @@ constexpr qint64 applicationId = 0x44576174;
 
 constexpr int sqliteBusy = 5;
 constexpr int sqliteLocked = 6;
+constexpr int sqliteFull = 13;
 constexpr int sqliteConstraint = 19;
 constexpr int sqliteNoDatabase = 26;
 
@@ -30,6 +31,11 @@ int primaryCode(const QSqlError &error)
 [[noreturn]] void fail(const QSqlError &error, const QString &sql)
 {
     const QString words = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    if (primaryCode(error) == sqliteFull) {
+        qCCritical(lcStore) << "the disk of the data directory is full";
+        throw Error(Error::Code::Unavailable,
+                    QStringLiteral("the disk of the daemon's data directory is full and nothing was changed; make room there and try again"));
+    }
     if (primaryCode(error) == sqliteConstraint)
         throw Error(Error::Code::Conflict, QStringLiteral("this contradicts what is stored (%1)").arg(words), words);
     throw Error(Error::Code::Internal, QStringLiteral("the database failed: %1").arg(words), sql.simplified());
