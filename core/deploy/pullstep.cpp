@@ -3,6 +3,7 @@
 #include "core/deploy/diskspace.h"
 #include "core/deploy/labels.h"
 #include "core/model/imagereference.h"
+#include "core/registry/announcedtag.h"
 
 #include <QSet>
 
@@ -11,9 +12,6 @@ namespace dw::steps {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr milliseconds patienceWithTags{3000};
-constexpr milliseconds pauseBeforeTag{200};
 
 ImageReference referenceOf(const DeployContext &context)
 {
@@ -57,23 +55,12 @@ bool isPresent(DeployContext &context, const QString &digest)
     });
 }
 
-/// The digest of the deploy's tag. A registry may announce a push before it has written the tag: what was announced and is
-/// not there, or still names what runs, is asked for again for a moment.
-QCoro::Task<QString> announcedDigest(DeployContext &context, RegistryClient &registry, ImageReference image, std::stop_token stop)
+/// The digest of the deploy's tag. What was announced and still names what runs may not be written yet.
+QCoro::Task<QString> digestOf(DeployContext &context, RegistryClient &registry, ImageReference image, std::stop_token stop)
 {
-    const milliseconds end = context.clock().monotonic() + (context.deploy().delivery.isValid() ? patienceWithTags : 0ms);
-    for (;;) {
-        const bool isLast = context.clock().monotonic() >= end;
-        try {
-            const TagDigest found = co_await registry.digest(image.path, image.tag, stop);
-            if (isLast || !isPresent(context, found.digest))
-                co_return found.digest;
-        } catch (const Error &error) {
-            if (isLast || error.code() != Error::Code::NotFound)
-                throw;
-        }
-        co_await context.clock().sleep(pauseBeforeTag, stop);
-    }
+    const milliseconds patience = context.deploy().delivery.isValid() ? TagPatience::usual : 0ms;
+    return announcedDigest(registry, std::move(image), TagPatience(context.clock(), patience),
+                           [&context](const QString &digest) { return isPresent(context, digest); }, std::move(stop));
 }
 
 /// The digest under which the engine knows what it has pulled by tag.
@@ -122,7 +109,7 @@ Done pull(DeployContext &context, std::stop_token stop)
     const auto login = loginOf(registry);
     if (context.deploy().digest.isEmpty()) {
         if (registry) {
-            const QString digest = co_await announcedDigest(context, *registry, image, stop);
+            const QString digest = co_await digestOf(context, *registry, image, stop);
             context.setDigest(digest);
         } else {
             co_await pullReference(context, image.toPullString(), login, stop);

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/detect/ageinquiry.h"
 #include "core/detect/matchworld.h"
+#include "core/detect/rivals.h"
 
 #include <QScopeGuard>
 
@@ -18,7 +19,7 @@ QCoro::Task<std::optional<Announcement>> Inquiry::answer(Question question, Dete
     Announcement announcement = question.announcement;
     switch (question.kind) {
     case Question::Kind::Digest: {
-        announcement.image.digest = co_await digestOf(announcement.image, stop);
+        announcement.image.digest = co_await digestOf(announcement.image, patienceWith(detection.delivery), stop);
         const QString text = QStringLiteral("the registry says %1 is %2").arg(announcement.image.tag, announcement.image.digest);
         detection.delivery.trace.append(TraceLine{QStringLiteral("digest"), text, true});
         break;
@@ -27,7 +28,7 @@ QCoro::Task<std::optional<Announcement>> Inquiry::answer(Question question, Dete
         co_await askAges(question, detection, stop);
         break;
     case Question::Kind::Project:
-        co_await makeProject(announcement.image, stop);
+        co_await makeProject(announcement.image, patienceWith(detection.delivery), stop);
         break;
     case Question::Kind::Deletion:
         co_await removeDeleted(announcement.image, detection, stop);
@@ -46,6 +47,7 @@ QCoro::Task<> Inquiry::askAges(Question question, DetectionCase &detection, std:
         co_return;
     TagAges ages = detection.ages.value(image.repository());
     const qsizetype before = ages.unknown.size();
+    co_await awaitTag(image, patienceWith(detection.delivery), stop);
     AgeInquiry inquiry(m_parts.connections, *client, projects.first().engine);
     co_await inquiry.ask(image.path, question.fresh, question.rivals, ages, stop);
     for (const QString &sentence : ages.unknown.sliced(before))
@@ -53,16 +55,50 @@ QCoro::Task<> Inquiry::askAges(Question question, DetectionCase &detection, std:
     detection.ages.insert(image.repository(), ages);
 }
 
-QCoro::Task<QString> Inquiry::digestOf(ImageReference image, std::stop_token stop)
+QCoro::Task<> Inquiry::awaitTag(ImageReference image, TagPatience patience, std::stop_token stop)
+{
+    if (patience.isOver() || !image.digest.isEmpty())
+        co_return;
+    try {
+        static_cast<void>(co_await digestOf(image, patience, stop));
+    } catch (const Error &error) {
+        // Whatever else is wrong, who asks next says it.
+        if (error.code() == Error::Code::Cancelled)
+            throw;
+    }
+}
+
+TagPatience Inquiry::patienceWith(const Delivery &delivery) const
+{
+    const milliseconds age(delivery.received.msecsTo(m_parts.clock.now()));
+    const bool isFresh = delivery.source == DeliverySource::Webhook && age < TagPatience::usual;
+    return {m_parts.clock, isFresh ? TagPatience::usual - std::max<milliseconds>(age, 0ms) : 0ms};
+}
+
+bool Inquiry::isRunning(const ImageReference &image, const QString &digest) const
+{
+    for (const Project &project : m_parts.repositories.projects.byImage(image.repository())) {
+        for (const Stage &stage : project.stages) {
+            for (const Instance &instance : m_parts.repositories.instances.ofStage(stage.id)) {
+                if (isServing(instance) && instance.tag == image.tag && instance.digest == digest)
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+QCoro::Task<QString> Inquiry::digestOf(ImageReference image, TagPatience patience, std::stop_token stop)
 {
     RegistryClient *client = m_parts.connections.registry(image.domain);
     if (client == nullptr)
         throw Error(Error::Code::NotFound, QStringLiteral("no registry is configured for %1").arg(image.domain));
-    const TagDigest found = co_await client->digest(image.path, image.tag, stop);
-    co_return found.digest;
+    const auto isOld = [this, image](const QString &digest) { return isRunning(image, digest); };
+    const QString digest = co_await announcedDigest(*client, image, patience, isOld, stop);
+    co_return digest;
 }
 
-QCoro::Task<> Inquiry::makeProject(ImageReference image, std::stop_token stop)
+QCoro::Task<> Inquiry::makeProject(ImageReference image, TagPatience patience, std::stop_token stop)
 {
     const QString repository = image.repository();
     while (m_making.contains(repository))
@@ -74,15 +110,30 @@ QCoro::Task<> Inquiry::makeProject(ImageReference image, std::stop_token stop)
         m_making.remove(repository);
         m_made.notify();
     });
-    const Project project = co_await m_maker.make(image, stop);
+    const Project project = co_await madeProject(image, patience, stop);
     m_projectCreated(project);
+}
+
+QCoro::Task<Project> Inquiry::madeProject(ImageReference image, TagPatience patience, std::stop_token stop)
+{
+    for (;;) {
+        const bool isLast = patience.isOver();
+        try {
+            const Project project = co_await m_maker.make(image, stop);
+            co_return project;
+        } catch (const Error &error) {
+            if (isLast || error.code() != Error::Code::NotFound)
+                throw;
+        }
+        co_await patience.pause(stop);
+    }
 }
 
 QCoro::Task<> Inquiry::removeDeleted(ImageReference image, DetectionCase &detection, std::stop_token stop)
 {
     bool isGone = false;
     try {
-        static_cast<void>(co_await digestOf(image, stop));
+        static_cast<void>(co_await digestOf(image, {m_parts.clock, 0ms}, stop));
     } catch (const Error &error) {
         if (error.code() != Error::Code::NotFound)
             throw;

@@ -2,6 +2,7 @@
 
 #include "core/detect/detection.h"
 #include "core/detect/projectmaker.h"
+#include "core/registry/announcedtag.h"
 
 #include <QCoroTask>
 #include <QSet>
@@ -21,10 +22,18 @@ public:
                                                                   std::stop_token stop);
 
 private:
-    [[nodiscard]] QCoro::Task<> makeProject(ImageReference image, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<> makeProject(ImageReference image, TagPatience patience, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> removeDeleted(ImageReference image, DetectionCase &detection, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> askAges(Question question, DetectionCase &detection, std::stop_token stop);
-    [[nodiscard]] QCoro::Task<QString> digestOf(ImageReference image, std::stop_token stop);
+    /// Makes it as soon as the tag is there.
+    [[nodiscard]] QCoro::Task<Project> madeProject(ImageReference image, TagPatience patience, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<QString> digestOf(ImageReference image, TagPatience patience, std::stop_token stop);
+    /// Until the tag is there, or \a patience is over.
+    [[nodiscard]] QCoro::Task<> awaitTag(ImageReference image, TagPatience patience, std::stop_token stop);
+    /// How long what \a delivery announces may still be unwritten.
+    [[nodiscard]] TagPatience patienceWith(const Delivery &delivery) const;
+    /// Whether \a digest runs as the tag of \a image.
+    [[nodiscard]] bool isRunning(const ImageReference &image, const QString &digest) const;
 
     DetectParts m_parts;
     ProjectMaker m_maker;

@@ -87,6 +87,14 @@ struct DetectWorld {
         return lines;
     }
 
+    /// Whether every delivery is decided; if not, the clock goes on for whoever sleeps.
+    [[nodiscard]] bool isDecided()
+    {
+        if (store.clock.isAsleep())
+            store.clock.advance(500ms);
+        return store.repositories.deliveries.undecided().isEmpty();
+    }
+
     TestStore store;
     FakeConnections connections{store.clock};
     std::unique_ptr<Deployer> deployer = std::make_unique<Deployer>(

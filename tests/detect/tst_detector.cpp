@@ -19,6 +19,8 @@ private Q_SLOTS:
     void deploysOncePerTagAndDigest();
     void countsOnePushOnce();
     void asksTheRegistryAboutATagThatRuns();
+    void waitsForATagThatIsAnnounced();
+    void waitsForNoTagThatWasAnnouncedLongAgo();
     void waitsWhenTheRegistryDoesNotAnswer();
     void takesTheNewestOfSeveralTags();
     void keepsWhatItDoesNotUnderstand();
@@ -135,13 +137,44 @@ void TestDetector::asksTheRegistryAboutATagThatRuns()
     const QString digest = m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m1");
     m_world->addInstance(project.stages.first(), QStringLiteral("v1"), digest);
     const DeliveryId same = call(plain("v1")).id;
-    QTRY_COMPARE(stored(same).state, DeliveryState::Ignored);
+    QTRY_VERIFY(m_world->isDecided());
+    QCOMPARE(stored(same).state, DeliveryState::Ignored);
     QVERIFY2(stored(same).decision.contains(QStringLiteral("with this digest")), qPrintable(stored(same).decision));
     QVERIFY(m_world->openDeploys().isEmpty());
     m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m2");
     const DeliveryId moved = call(plain("v1")).id;
     QTRY_COMPARE(stored(moved).state, DeliveryState::Deployed);
     QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+}
+
+/// Distribution's registry notifies when it has the manifest, and writes the tag after that.
+void TestDetector::waitsForATagThatIsAnnounced()
+{
+    const Project project = m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("*"))});
+    const QString digest = m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m1");
+    m_world->addInstance(project.stages.first(), QStringLiteral("v1"), digest);
+    const DeliveryId moved = call(plain("v1")).id;
+    QTRY_VERIFY(m_world->store.clock.isAsleep());
+    QCOMPARE(stored(moved).state, DeliveryState::Accepted);
+    m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m2");
+    QTRY_VERIFY(m_world->isDecided());
+    QCOMPARE(stored(moved).state, DeliveryState::Deployed);
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+}
+
+void TestDetector::waitsForNoTagThatWasAnnouncedLongAgo()
+{
+    const Project project = m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("*"))});
+    m_world->addInstance(project.stages.first(), QStringLiteral("v1"), QStringLiteral("sha256:") + QString(64, QLatin1Char('a')));
+    const DeliveryId id = call(plain("v1")).id;
+    QTRY_VERIFY(m_world->isDecided());
+    QCOMPARE(stored(id).state, DeliveryState::Waiting);
+    QVERIFY2(stored(id).decision.contains(QStringLiteral("no such repository or tag")), qPrintable(stored(id).decision));
+    QVERIFY(m_world->store.clock.monotonic() >= 3s);
+    const milliseconds before = m_world->store.clock.monotonic();
+    m_world->detector->replay(id);
+    QTRY_COMPARE(stored(id).state, DeliveryState::Waiting);
+    QCOMPARE(m_world->store.clock.monotonic(), before);
 }
 
 void TestDetector::waitsWhenTheRegistryDoesNotAnswer()

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void cleanup();
     void leavesUnknownImagesWaiting();
     void makesAProjectOfAnUnknownImage();
+    void makesAProjectOfATagThatIsAnnouncedEarly();
     void makesOneProjectOfTwoCalls();
     void decidesEveryCallAboutTheSameTag();
     void saysWhyNoProjectWasMade();
@@ -75,6 +76,16 @@ void TestNewImages::makesAProjectOfAnUnknownImage()
     QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
 }
 
+void TestNewImages::makesAProjectOfATagThatIsAnnouncedEarly()
+{
+    const Delivery delivery = call(plain("v1"));
+    QTRY_VERIFY(m_world->store.clock.isAsleep());
+    m_world->connections.engine.push(QStringLiteral("git.example.com/acme/launcher:v1"));
+    QTRY_VERIFY(m_world->isDecided());
+    QCOMPARE(stored(delivery.id).state, DeliveryState::Deployed);
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+}
+
 void TestNewImages::makesOneProjectOfTwoCalls()
 {
     m_world->connections.engine.push(QStringLiteral("git.example.com/acme/launcher:v1"));
@@ -84,7 +95,7 @@ void TestNewImages::makesOneProjectOfTwoCalls()
     call(R"({"image":"git.example.com/other/launcher:v1"})");
     m_world->connections.engine.push(QStringLiteral("git.example.com/third/launcher:v1"));
     call(R"({"image":"git.example.com/third/launcher:v1"})");
-    QTRY_VERIFY(m_world->store.repositories.deliveries.undecided().isEmpty());
+    QTRY_VERIFY(m_world->isDecided());
     QStringList names;
     for (const Project &project : m_world->store.repositories.projects.all())
         names << project.name;
@@ -96,7 +107,8 @@ void TestNewImages::makesOneProjectOfTwoCalls()
 void TestNewImages::saysWhyNoProjectWasMade()
 {
     const Delivery delivery = call(plain("v1"));
-    QTRY_COMPARE(stored(delivery.id).state, DeliveryState::Waiting);
+    QTRY_VERIFY(m_world->isDecided());
+    QCOMPARE(stored(delivery.id).state, DeliveryState::Waiting);
     QVERIFY2(stored(delivery.id).decision.contains(QStringLiteral("git.example.com/acme/launcher:v1: ")), qPrintable(stored(delivery.id).decision));
     QCOMPARE(stored(delivery.id).trace.last().rule, QStringLiteral("inquiry"));
     QVERIFY(m_world->store.repositories.projects.all().isEmpty());
