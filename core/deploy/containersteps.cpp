@@ -123,6 +123,7 @@ Done create(DeployContext &context, std::stop_token stop)
     checkRunConfiguration(context.project().run, context.settings().allowedHostPaths);
     const docker::Image image =
         co_await context.docker().inspectImage(context.project().image + u'@' + context.deploy().digest, stop);
+    context.setImageCreated(image.created);
     context.recordConfiguration();
     const Instance instance = context.adopt(newInstance(context, image));
     if (instance.containerPort == 0)

@@ -65,6 +65,8 @@ public:
     /// Stores the digest the deploy has settled on.
     void setDigest(const QString &digest);
     void setAddress(const QString &address);
+    /// Notes when the image was created; the next write of the deploy stores it.
+    void setImageCreated(const QDateTime &created) { m_deploy.imageCreated = created; }
     /// Keeps how the project's containers run now, so that a later rollback runs them the same way.
     void recordConfiguration();
     /// The deploy has nothing left to do: what is not done yet is skipped, and it has succeeded for \a reason.

@@ -42,6 +42,7 @@ DeployId DeployDesk::request(const DeployRequest &request)
     deploy.tag = request.tag;
     deploy.digest = settled.digest;
     deploy.pushed = request.pushed;
+    deploy.imageCreated = request.imageCreated;
     Transaction transaction(m_parts.database);
     if (isOutdated)
         end(*known, DeployState::Superseded, u"superseded by a newer push of %1"_s.arg(request.tag));
@@ -181,6 +182,7 @@ DeployId DeployDesk::again(Deploy known, const DeployRequest &request)
         return known.id;
     // The newest word about the tag counts.
     known.digest = request.digest;
+    known.imageCreated = request.imageCreated;
     if (request.pushed.isValid())
         known.pushed = request.pushed;
     if (known.state == DeployState::Pending && request.isApproved) {

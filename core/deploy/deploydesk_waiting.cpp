@@ -22,11 +22,11 @@ Error conflict(const QString &message)
 
 TagAge ageOf(const Deploy &deploy)
 {
-    return {deploy.tag, deploy.pushed, {}};
+    return {deploy.tag, deploy.pushed, deploy.imageCreated};
 }
 
 /// Whether \a later, which was asked for after \a held, makes that a step back: unless \a held is known to be newer, by
-/// push time or else by version, the one asked for last wins.
+/// push time, version or creation time, the one asked for last wins.
 bool overtakes(const Deploy &later, const Deploy &held)
 {
     return later.id > held.id && compareAge(ageOf(held), ageOf(later)) != std::partial_ordering::greater;

@@ -23,6 +23,7 @@ struct DeployRequest {
     QString requestedBy;
     bool isApproved = false; ///< a person asked: no approval needed; windows and age do not hold it
     QDateTime pushed{};      ///< when the registry got the tag, where it tells
+    QDateTime imageCreated{}; ///< when its image was created, where that was asked
 };
 
 /// Takes deploys and instance operations, queues them (one per stage, newest wins; N overall), runs their recipes,

@@ -1,6 +1,7 @@
 #include "core/detect/detection.h"
 
 #include "core/detect/matchworld.h"
+#include "core/detect/rivals.h"
 #include "core/detect/siblings.h"
 
 namespace dw {
@@ -29,16 +30,6 @@ QList<Announcement> byAge(const QList<Announcement> &announcements, const QHash<
     for (const qsizetype index : oldestFirst(announcements.size(), compare))
         sorted.append(announcements[index]);
     return sorted;
-}
-
-/// Those of \a dated that meet another one in a stage.
-QList<DatedTag> meetingOf(const QList<DatedTag> &dated)
-{
-    QList<DatedTag> meeting = dated;
-    meeting.removeIf([&dated](const DatedTag &each) {
-        return std::ranges::none_of(dated, [&each](const DatedTag &other) { return doMeet(each, other); });
-    });
-    return meeting;
 }
 
 /// The tags of \a dated that meet \a tag in a stage.
@@ -149,48 +140,6 @@ QList<Question> Detection::decide(DetectionCase &detection, Acting acting)
     return questions;
 }
 
-QHash<QString, QList<DatedTag>> Detection::datedTags(const QList<Announcement> &announcements)
-{
-    QHash<QString, QList<DatedTag>> dated;
-    if (announcements.size() < 2)
-        return dated;
-    for (const Announcement &announcement : announcements) {
-        if (announcement.kind != Announcement::Kind::Pushed)
-            continue;
-        const QString repository = announcement.image.repository();
-        const QList<Project> projects = m_parts.repositories.projects.byImage(repository);
-        dated[repository].append({announcement.image.tag, announcement.image.digest, stagesTaking(projects, announcement.image.tag, *m_patterns)});
-    }
-    return dated;
-}
-
-QList<Question> Detection::questionsOfOrder(const DetectionCase &detection, QList<Announcement> &announcements)
-{
-    QList<Question> questions;
-    const QHash<QString, QList<DatedTag>> dated = datedTags(announcements);
-    for (auto each = dated.begin(); each != dated.end(); ++each) {
-        const QList<DatedTag> &fresh = each.value();
-        QList<Announcement> ofImage = announcements;
-        ofImage.removeIf([&each](const Announcement &announcement) {
-            return announcement.kind != Announcement::Kind::Pushed || announcement.image.repository() != each.key();
-        });
-        const ImageReference image = ofImage.first().image;
-        const MatchWorld world = fresh.size() > 1 ? worldOf(detection, image) : MatchWorld();
-        if (!world.canAskAges)
-            continue;
-        // Where push times are told, they come before everything else.
-        const bool areMissing = world.tellsPushTimes && !world.ages.arePushTimesAsked;
-        QList<DatedTag> asked = areMissing ? meetingOf(fresh) : undecidedOf(fresh, {}, world.ages);
-        asked.removeIf([&world](const DatedTag &each) { return world.ages.tried.contains(each.tag); });
-        if (asked.isEmpty())
-            continue;
-        for (const Announcement &announcement : ofImage)
-            questions.append(Question{Question::Kind::Ages, announcement, fresh, {}});
-        announcements.removeIf([&ofImage](const Announcement &each) { return ofImage.contains(each); });
-    }
-    return questions;
-}
-
 QList<Deploy> Detection::justEnded(const QList<StageId> &stages)
 {
     using enum DeployState;
@@ -266,7 +215,10 @@ void Detection::takeStage(DetectionCase &detection, const ImageReference &image,
         request.delivery = detection.delivery.id;
         request.requestedBy = enumName(detection.delivery.source);
         request.isApproved = !isPending && isAskedFor(detection.delivery);
-        request.pushed = detection.ages.value(image.repository()).pushed.value(stage.tag);
+        const TagAges ages = detection.ages.value(image.repository());
+        request.pushed = ages.pushed.value(stage.tag);
+        request.imageCreated = ages.created.value(stage.tag);
+        noteAges(stage.stage, ages);
         try {
             const DeployId id = m_parts.deployer.request(request);
             const std::optional<Deploy> deploy = m_parts.repositories.deploys.find(id);
@@ -279,6 +231,16 @@ void Detection::takeStage(DetectionCase &detection, const ImageReference &image,
         }
     }
     (isPending ? detection.isPending : detection.isDeployed) = true;
+}
+
+void Detection::noteAges(StageId stage, const TagAges &ages)
+{
+    for (auto tag = ages.created.begin(); tag != ages.created.end(); ++tag) {
+        for (const Deploy &deploy : m_parts.repositories.deploys.openWithoutSteps()) {
+            if (deploy.state != DeployState::Running && bringsTag(deploy, stage, tag.key()))
+                m_parts.repositories.deploys.noteImageCreated(deploy.id, tag.value());
+        }
+    }
 }
 
 void Detection::decideDeleted(DetectionCase &detection, const Announcement &announcement, QList<Question> &questions)

@@ -73,6 +73,8 @@ private:
     void decidePushed(DetectionCase &detection, const Announcement &announcement, Acting acting, QList<Question> &questions);
     void decideDeleted(DetectionCase &detection, const Announcement &announcement, QList<Question> &questions);
     void takeStage(DetectionCase &detection, const ImageReference &image, const StageMatch &stage, Acting acting);
+    /// What was learnt of tags that wait for \a stage: once they may go on, it is compared again.
+    void noteAges(StageId stage, const TagAges &ages);
     /// Deploys into \a stages that came to nothing so short a time ago that the next announcement is of the same push.
     [[nodiscard]] QList<Deploy> justEnded(const QList<StageId> &stages);
     /// Takes those of \a announcements out whose order among themselves has to be asked first.

@@ -63,6 +63,7 @@ struct Deploy {
     QString requestedBy; ///< webhook, poll, token name, cli
     QString address;     ///< of the instance, once routed
     QDateTime pushed;    ///< when the registry got the tag, where it tells
+    QDateTime imageCreated; ///< as its image says, where that was asked
     QDateTime created;
     QDateTime started;
     QDateTime finished;

@@ -118,6 +118,11 @@ bool DeployRepository::isWitnessed(const Deploy &deploy) const
     return m_witness && (!deploy.isOpen() || deploy.state == DeployState::Pending);
 }
 
+void DeployRepository::noteImageCreated(DeployId id, const QDateTime &created)
+{
+    m_database.prepared(QStringLiteral("UPDATE deploys SET image_created = ? WHERE id = ? AND image_created IS NULL"), {toColumn(created), id.value});
+}
+
 void DeployRepository::updateStep(DeployId id, const DeployStep &step)
 {
     orConflict(QStringLiteral("step “%1” belongs to no stored deploy").arg(step.name), [&] {

@@ -35,6 +35,8 @@ public:
     void setWitness(std::function<void(const Deploy &)> witness) { m_witness = std::move(witness); }
     /// Everything but the steps and what never changes: project, stage, their names, recipe and creation time.
     void update(const Deploy &deploy);
+    /// Notes when the image of the deploy was created, unless that is known.
+    void noteImageCreated(DeployId id, const QDateTime &created);
     /// Writes the step of that index, a new one too.
     void updateStep(DeployId id, const DeployStep &step);
     /// update() and updateStep() in one transaction.

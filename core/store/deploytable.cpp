@@ -10,7 +10,7 @@ QVariantList changingColumns(const Deploy &deploy)
 {
     return {toColumn(deploy.instance), toColumn(deploy.delivery), deploy.image, deploy.tag, deploy.digest, toColumn(deploy.state),
             deploy.reason, deploy.isHeldByPause, deploy.errorCode ? toColumn(*deploy.errorCode) : QVariant(), deploy.errorDetail, deploy.requestedBy,
-            deploy.address, toColumn(deploy.pushed), toColumn(deploy.started), toColumn(deploy.finished)};
+            deploy.address, toColumn(deploy.pushed), toColumn(deploy.imageCreated), toColumn(deploy.started), toColumn(deploy.finished)};
 }
 
 } // namespace
@@ -18,7 +18,7 @@ QVariantList changingColumns(const Deploy &deploy)
 QString selectDeploys(const QString &rest)
 {
     return QStringLiteral("SELECT id, project, stage, project_name, stage_name, instance, delivery, recipe, image, tag, digest, "
-                          "state, reason, held_by_pause, error_code, error_detail, requested_by, address, pushed, created, started, finished "
+                          "state, reason, held_by_pause, error_code, error_detail, requested_by, address, pushed, image_created, created, started, finished "
                           "FROM deploys ") + rest;
 }
 
@@ -44,6 +44,7 @@ Deploy readDeploy(Row &row)
     deploy.requestedBy = row.text();
     deploy.address = row.text();
     deploy.pushed = row.time();
+    deploy.imageCreated = row.time();
     deploy.created = row.time();
     deploy.started = row.time();
     deploy.finished = row.time();
@@ -53,8 +54,8 @@ Deploy readDeploy(Row &row)
 QString insertDeploySql()
 {
     return QStringLiteral("INSERT INTO deploys (instance, delivery, image, tag, digest, state, reason, held_by_pause, error_code, "
-                          "error_detail, requested_by, address, pushed, started, finished, project, stage, project_name, stage_name, recipe, created) "
-                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                          "error_detail, requested_by, address, pushed, image_created, started, finished, project, stage, project_name, stage_name, recipe, created) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 }
 
 QVariantList insertDeployValues(const Deploy &deploy)
@@ -66,7 +67,7 @@ QVariantList insertDeployValues(const Deploy &deploy)
 QString updateDeploySql()
 {
     return QStringLiteral("UPDATE deploys SET instance = ?, delivery = ?, image = ?, tag = ?, digest = ?, state = ?, reason = ?, held_by_pause = ?, "
-                          "error_code = ?, error_detail = ?, requested_by = ?, address = ?, pushed = ?, started = ?, finished = ? WHERE id = ?");
+                          "error_code = ?, error_detail = ?, requested_by = ?, address = ?, pushed = ?, image_created = ?, started = ?, finished = ? WHERE id = ?");
 }
 
 QVariantList updateDeployValues(const Deploy &deploy)

@@ -116,6 +116,38 @@ private Q_SLOTS:
         }
     }
 
+    /// What neither push times nor versions tell apart is told apart by when it was made.
+    void releasesByCreationTime_data()
+    {
+        QTest::addColumn<int>("heldCreated");
+        QTest::addColumn<int>("askedCreated");
+        QTest::addColumn<DeployState>("held");
+        QTest::newRow("by one made later") << -100 << -50 << DeployState::Superseded;
+        QTest::newRow("not by one made before") << -50 << -100 << DeployState::Queued;
+        QTest::newRow("by one made at the same time") << -50 << -50 << DeployState::Superseded;
+        QTest::newRow("by one of unknown age") << -50 << 0 << DeployState::Superseded;
+    }
+    void releasesByCreationTime()
+    {
+        QFETCH(int, heldCreated);
+        QFETCH(int, askedCreated);
+        QFETCH(DeployState, held);
+        DeskFixture fixture;
+        fixture.project.stages[0].minimumAge = 600s;
+        fixture.project = fixture.store.repositories.projects.update(fixture.project);
+        const auto created = [&](int ago) { return ago < 0 ? fixture.store.clock.now().addSecs(ago) : QDateTime(); };
+        DeployRequest first = fixture.wish(u"dev"_s, u"abc123"_s);
+        first.imageCreated = created(heldCreated);
+        const DeployId waiting = fixture.desk.request(first);
+        DeployRequest byPerson = fixture.wish(u"dev"_s, u"def456"_s);
+        byPerson.isApproved = true;
+        byPerson.imageCreated = created(askedCreated);
+        (void)fixture.desk.request(byPerson);
+        fixture.store.clock.advance(601s);
+        (void)fixture.desk.releaseHeld();
+        QCOMPARE(fixture.row(waiting).state, held);
+    }
+
     /// The age of an image counts from its push, where that is known.
     void waitsFromThePushOn()
     {

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void takesTheNewestOfOneCall_data();
     void takesTheNewestOfOneCall();
     void takesTheNewestOfABurst();
+    void heldDeploysLearnTheirAge();
     void explainsByWhat();
 
 private:
@@ -107,6 +108,22 @@ void TestDetectOrder::asksNothingWhereTheVersionTells()
     QCOMPARE(call({u"v2"_s}).state, DeliveryState::Deployed);
     QCOMPARE(call({u"v0"_s}).state, DeliveryState::Ignored);
     QCOMPARE(m_world->connections.registryWeb.requests, 0);
+}
+
+/// Once a hold ends, its deploy is compared with what came meanwhile.
+void TestDetectOrder::heldDeploysLearnTheirAge()
+{
+    m_world->project.stages[0].minimumAge = 600s;
+    m_world->project = m_world->store.repositories.projects.update(m_world->project);
+    pushCreated(u"abc123"_s, u"2026-11-02T10:00:00Z"_s);
+    pushCreated(u"def456"_s, u"2026-11-03T10:00:00Z"_s);
+    QCOMPARE(call({u"abc123"_s}).state, DeliveryState::Pending);
+    QVERIFY(!m_world->store.repositories.deploys.open().first().imageCreated.isValid());
+    call({u"def456"_s});
+    settle();
+    QCOMPARE(m_world->openDeploys(), (QStringList{u"dev:abc123:pending"_s, u"dev:def456:pending"_s}));
+    QCOMPARE(m_world->store.repositories.deploys.open().first().imageCreated, QDateTime(QDate(2026, 11, 2), QTime(10, 0), Qt::UTC));
+    QCOMPARE(m_world->store.repositories.deploys.open().last().imageCreated, QDateTime(QDate(2026, 11, 3), QTime(10, 0), Qt::UTC));
 }
 
 void TestDetectOrder::takesTheNewestOfOneCall_data()

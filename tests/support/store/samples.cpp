@@ -150,6 +150,7 @@ Deploy sampleDeploy(const Stage &stage)
     deploy.requestedBy = QStringLiteral("webhook");
     deploy.address = QStringLiteral("https://stage-dev-launcher.example.com/");
     deploy.pushed = sampleTime(4);
+    deploy.imageCreated = sampleTime(5);
     deploy.created = sampleTime(1);
     deploy.started = sampleTime(2);
     deploy.finished = sampleTime(3);
