@@ -1,5 +1,5 @@
 #include "tests/support/base/await.h"
-#include "tests/support/engine/engineworld.h"
+#include "tests/support/engine/enginetest.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -19,18 +19,11 @@ QString text(const QJsonObject &json, const char *name)
 
 } // namespace
 
-class TestApi final : public QObject
+class TestApi final : public EngineTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_world = std::make_unique<EngineWorld>();
-        m_world->start();
-    }
-    void cleanup() { m_world.reset(); }
-
     void healthTellsReasonsToCallersWithATokenOnly()
     {
         QTRY_COMPARE(text(m_world->json("GET", QStringLiteral("/api/health")).value(QStringLiteral("proxy")).toObject(), "state"), QStringLiteral("ok"));
@@ -307,7 +300,6 @@ private:
         return QJsonDocument::fromJson(std::get<ApiResponse>(await(m_world->engine().api().handle(request, {}))).body).object();
     }
 
-    std::unique_ptr<EngineWorld> m_world;
 };
 
 QTEST_GUILESS_MAIN(TestApi)

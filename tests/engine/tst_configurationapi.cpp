@@ -1,5 +1,5 @@
 #include "tests/support/base/await.h"
-#include "tests/support/engine/engineworld.h"
+#include "tests/support/engine/enginetest.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -9,18 +9,11 @@ using namespace dw::test;
 using namespace Qt::Literals::StringLiterals;
 
 /// Stages, quick deploys, statistics, tokens, the audit log, metrics and the configuration's export over the API.
-class TestConfigurationApi final : public QObject
+class TestConfigurationApi final : public EngineTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_world = std::make_unique<EngineWorld>();
-        m_world->start();
-    }
-    void cleanup() { m_world.reset(); }
-
     void stagesAreAddedChangedAndRemoved()
     {
         m_world->addProject();
@@ -216,7 +209,6 @@ private:
         return QJsonDocument::fromJson(std::get<ApiResponse>(await(m_world->engine().api().handle(request, {}))).body).object();
     }
 
-    std::unique_ptr<EngineWorld> m_world;
 };
 
 QTEST_GUILESS_MAIN(TestConfigurationApi)

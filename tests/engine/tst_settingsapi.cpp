@@ -1,5 +1,5 @@
 #include "tests/support/base/await.h"
-#include "tests/support/engine/engineworld.h"
+#include "tests/support/engine/enginetest.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -9,18 +9,11 @@ using namespace dw::test;
 using namespace Qt::Literals::StringLiterals;
 
 /// Settings, engines, notification channels and tokens over the API.
-class TestSettingsApi final : public QObject
+class TestSettingsApi final : public EngineTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_world = std::make_unique<EngineWorld>();
-        m_world->start();
-    }
-    void cleanup() { m_world.reset(); }
-
     void settingsAreChangedInPart()
     {
         const QJsonObject before = m_world->json("GET", settings);
@@ -207,7 +200,6 @@ private Q_SLOTS:
 private:
     const QString settings = u"/api/settings"_s;
     const QString channels = u"/api/notifications/channels"_s;
-    std::unique_ptr<EngineWorld> m_world;
 };
 
 QTEST_GUILESS_MAIN(TestSettingsApi)
