@@ -117,15 +117,21 @@ DeployId DeployDesk::removeStage(StageId stageId, const QString &requestedBy)
         if (other.promoteFrom == stage.name)
             throw conflict(u"stage “%1” promotes from “%2”; change that before removing it"_s.arg(other.name, stage.name));
     }
+    Transaction transaction(m_parts.database);
     endWaiting(project.id, stage.id, u"the stage is being removed"_s);
-    return insert(blank(project.id, stage.id, RecipeKind::RemoveStage, requestedBy));
+    const DeployId id = insert(blank(project.id, stage.id, RecipeKind::RemoveStage, requestedBy));
+    transaction.commit();
+    return id;
 }
 
 DeployId DeployDesk::removeProject(ProjectId id, const QString &requestedBy)
 {
     const Project project = m_parts.repositories.projects.byId(id);
+    Transaction transaction(m_parts.database);
     endWaiting(project.id, {}, u"the project is being removed"_s);
-    return insert(blank(project.id, {}, RecipeKind::RemoveProject, requestedBy));
+    const DeployId removal = insert(blank(project.id, {}, RecipeKind::RemoveProject, requestedBy));
+    transaction.commit();
+    return removal;
 }
 
 Deploy DeployDesk::blank(ProjectId project, StageId stage, RecipeKind recipe, const QString &requestedBy) const

@@ -139,9 +139,11 @@ void DeployDesk::endUnbegun(Deploy deploy, const Error &error)
         return end(deploy, DeployState::Succeeded, deploy.reason);
     open->state = StepState::Failed;
     open->message = error.message();
+    Transaction transaction(m_parts.database);
     m_parts.repositories.deploys.updateWithStep(deploy, *open);
     end(deploy, DeployState::Succeeded,
         u"it serves, but %1 is not finished and will be tried again: %2"_s.arg(open->name, error.message()));
+    transaction.commit();
 }
 
 void DeployDesk::removeExpired()
@@ -180,6 +182,8 @@ QList<Deploy> DeployDesk::takeUnfinished()
         Deploy deploy = m_parts.repositories.deploys.byId(candidate.id);
         if (!current || current->id != deploy.instance || deploy.steps.last().state != StepState::Failed)
             continue;
+        // Running from here on: the next start takes it up if this one does not come to it.
+        deploy.state = DeployState::Running;
         deploy.errorCode.reset();
         deploy.errorDetail.clear();
         deploy.steps.last().state = StepState::Waiting;

@@ -106,7 +106,11 @@ void Deployment::abandon()
 Deployment::Direction Deployment::direction() const
 {
     const QList<DeployStep> &steps = deploy().steps;
-    if (std::ranges::any_of(steps, isUndoing))
+    // A final step that has failed is tried again instead: what serves is not taken back.
+    const auto isBeingUndone = [this](const DeployStep &step) {
+        return isUndoing(step) && !(step.state == StepState::Failed && isFinal(step.index));
+    };
+    if (std::ranges::any_of(steps, isBeingUndone))
         return Direction::Back;
     // Bringing the image touches nothing that runs, so a deploy cut short there simply begins again.
     const auto firstOpen = std::ranges::find_if(steps, [](const DeployStep &step) { return step.state != StepState::Done; });

@@ -37,6 +37,84 @@ private Q_SLOTS:
         }
     }
 
+    /// What came before cannot be stopped, so that the deploy serves and tries again later: the daemon is gone before or
+    /// after every write of that. The next one finishes it, and takes nothing back that serves.
+    void powerCutWhileUnfinished_data()
+    {
+        QTest::addColumn<ProxyKind>("proxy");
+        QTest::newRow("none") << ProxyKind::None;
+        QTest::newRow("npm") << ProxyKind::NginxProxyManager;
+    }
+    void powerCutWhileUnfinished()
+    {
+        QFETCH(ProxyKind, proxy);
+        const Ends ends = endsOf(proxy, Story::NextDeploy);
+        bool isOver = false;
+        int serving = 0;
+        for (int moment = 1; !isOver; ++moment) {
+            DeployWorld world(proxy);
+            prepare(world, Story::NextDeploy);
+            world.engine().fault = faultOn("POST", u"/stop"_s, Fault::Refused);
+            int writes = 0;
+            bool isCut = false;
+            bool isServing = false;
+            DeployId id;
+            world.atJournalWrite = [&] {
+                if (++writes < moment)
+                    return;
+                isCut = true;
+                const QList<DeployStep> steps = world.store.repositories.deploys.byId(id).steps;
+                isServing = steps.at(steps.size() - 2).state == StepState::Done;
+                throw PowerCut();
+            };
+            id = tell(world, Story::NextDeploy);
+            QTRY_VERIFY_WITH_TIMEOUT(isCut || !world.store.repositories.deploys.byId(id).isOpen(), 60'000);
+            isOver = !isCut;
+            if (isOver)
+                break;
+            world.engine().fault = {};
+            world.restart();
+            (void)world.finished(id);
+            (void)await(world.deployer().reconcile({}));
+            const Deploy deploy = world.finished(id);
+            const QString verdict = judge(world, ends, deploy);
+            QVERIFY2(verdict.isEmpty(), qPrintable(u"cut at moment %1: %2"_s.arg(moment).arg(verdict)));
+            serving += isServing ? 1 : 0;
+            QVERIFY2(!isServing || deploy.state == DeployState::Succeeded, qPrintable(u"taken back, cut at moment %1"_s.arg(moment)));
+        }
+        QVERIFY(serving > 3);
+    }
+
+    /// The same while it is tried again.
+    void powerCutWhileFinishing()
+    {
+        const Ends ends = endsOf(ProxyKind::None, Story::NextDeploy);
+        for (int moment = 1;; ++moment) {
+            DeployWorld world(ProxyKind::None);
+            prepare(world, Story::NextDeploy);
+            world.engine().fault = faultOn("POST", u"/stop"_s, Fault::Refused);
+            const DeployId id = tell(world, Story::NextDeploy);
+            QVERIFY(world.finished(id).errorCode.has_value());
+            world.engine().fault = {};
+            int writes = 0;
+            bool isCut = false;
+            world.atJournalWrite = [&] {
+                if (++writes >= moment) {
+                    isCut = true;
+                    throw PowerCut();
+                }
+            };
+            (void)await(world.deployer().reconcile({}));
+            QTRY_VERIFY_WITH_TIMEOUT(isCut || !world.store.repositories.deploys.byId(id).isOpen(), 60'000);
+            if (!isCut)
+                break;
+            world.restart();
+            (void)await(world.deployer().reconcile({}));
+            const QString verdict = judge(world, ends, world.finished(id));
+            QVERIFY2(verdict.isEmpty(), qPrintable(u"cut at moment %1: %2"_s.arg(moment).arg(verdict)));
+        }
+    }
+
     /// From a journal write on none works for a while, or only that one does not.
     void fullDisk_data() { addStories(); }
     void fullDisk()
