@@ -224,6 +224,8 @@ void Detection::takeStage(DetectionCase &detection, const ImageReference &image,
             const std::optional<Deploy> deploy = m_parts.repositories.deploys.find(id);
             isPending = deploy && deploy->state == DeployState::Pending;
         } catch (const Error &error) {
+            if (isOfStore(error))
+                throw;
             const QString reason = QStringLiteral("%1 cannot take %2: %3").arg(stage.where, stage.tag, error.message());
             detection.delivery.trace.append(TraceLine{QStringLiteral("deploy"), reason, false});
             detection.reasons << reason;

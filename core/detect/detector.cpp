@@ -9,6 +9,10 @@
 
 namespace dw {
 
+namespace {
+constexpr seconds pauseOfStore{10};
+}
+
 class Detector::Private
 {
 public:
@@ -26,6 +30,8 @@ public:
     /// Announces what was decided, and asks what is to be asked first.
     Delivery goOn(DetectionCase detectionCase, QList<Question> questions);
     [[nodiscard]] QCoro::Task<> follow(DetectionCase detectionCase, QList<Question> questions);
+    /// Decides the case, which outlives the call; again and again while it cannot be stored.
+    [[nodiscard]] QCoro::Task<QList<Question>> settled(DetectionCase &detectionCase, std::stop_token stop);
     /// The announcements to decide again; \a detectionCase, which outlives the call, learns the answers.
     [[nodiscard]] QCoro::Task<QList<Announcement>> answersTo(QList<Question> questions, DetectionCase &detectionCase, std::stop_token stop);
 
@@ -189,8 +195,25 @@ QCoro::Task<> Detector::Private::follow(DetectionCase detectionCase, QList<Quest
     while (!questions.isEmpty()) {
         detectionCase.announcements = co_await answersTo(questions, detectionCase, tasks.stopToken());
         detectionCase.creation = Creation::Never;
-        questions = detection.settle(detectionCase);
+        questions = co_await settled(detectionCase, tasks.stopToken());
         Q_EMIT q->deliveryChanged(detectionCase.delivery);
+    }
+}
+
+QCoro::Task<QList<Question>> Detector::Private::settled(DetectionCase &detectionCase, std::stop_token stop)
+{
+    for (;;) {
+        DetectionCase attempt = detectionCase;
+        try {
+            const QList<Question> questions = detection.settle(attempt);
+            detectionCase = std::move(attempt);
+            co_return questions;
+        } catch (const Error &error) {
+            if (!isOfStore(error))
+                throw;
+            qCWarning(lcDetect).noquote() << "delivery" << detectionCase.delivery.id.value << "is decided later:" << error.message();
+        }
+        co_await parts.clock.sleep(pauseOfStore, stop);
     }
 }
 

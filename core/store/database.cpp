@@ -80,6 +80,11 @@ QSqlQuery prepare(const QSqlDatabase &database, const QString &sql)
 
 } // namespace
 
+bool isOfStore(const Error &error)
+{
+    return error.code() == Error::Code::Internal || error.code() == Error::Code::Unavailable;
+}
+
 Database::Database(const QString &path) : Database(path, ownMigrations()) {}
 
 Database::Database(const QString &path, const QList<Migration> &migrations)

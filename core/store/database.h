@@ -15,6 +15,11 @@
 
 namespace dw {
 
+class Error;
+
+/// Whether \a error may be the database's own: a full disk, a broken file. What was being decided then is not decided.
+[[nodiscard]] bool isOfStore(const Error &error);
+
 /// The one SQLite file: WAL, synchronous=FULL, foreign keys on, numbered migrations, a copy beside the file before a migration.
 /// Used from the engine's thread only. Throws Error::Internal with SQLite's words, or Error::Conflict on a broken
 /// constraint; Error::InvalidInput at opening if the file is newer than the program, locked by another daemon, or no database.

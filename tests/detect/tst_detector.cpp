@@ -32,6 +32,7 @@ private Q_SLOTS:
     void plansADeploy();
     void replaysAndDismisses();
     void takesUpWhatACrashLeft();
+    void decidesLaterWhatCannotBeStored();
     void keepsBodiesSmallAndRedacted();
 
 private:
@@ -362,6 +363,31 @@ void TestDetector::takesUpWhatACrashLeft()
     QTRY_COMPARE(stored(id).state, DeliveryState::Deployed);
     m_world->detector->start();
     QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v7:queued")});
+}
+
+void TestDetector::decidesLaterWhatCannotBeStored()
+{
+    const Project project = m_world->addProject({stage(QStringLiteral("dev"), QStringLiteral("*"))});
+    m_world->addInstance(project.stages.first(), QStringLiteral("v1"), QStringLiteral("sha256:") + QString(64, QLatin1Char('a')));
+    m_world->connections.registryWeb.push(repository, QStringLiteral("v1"), "m2");
+    const auto rename = [this](const char *from, const char *to) {
+        m_world->store.database.run(QStringLiteral("ALTER TABLE %1 RENAME TO %2").arg(QLatin1StringView(from), QLatin1StringView(to)));
+    };
+    m_world->connections.registryWeb.fault = [rename, isHidden = std::make_shared<bool>(false)](const HttpRequest &) {
+        if (!std::exchange(*isHidden, true))
+            rename("deploy_steps", "hidden");
+        return Fault::None;
+    };
+    const DeliveryId asked = call(plain("v1")).id;
+    QTRY_VERIFY(m_world->store.clock.isAsleep());
+    // A call that cannot be stored is none: its sender hears of it.
+    QVERIFY_THROWS_EXCEPTION(Error, static_cast<void>(call(plain("v2"))));
+    QCOMPARE(stored(asked).state, DeliveryState::Accepted);
+    rename("hidden", "deploy_steps");
+    m_world->store.clock.advance(10s);
+    QTRY_COMPARE(stored(asked).state, DeliveryState::Deployed);
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v1:queued")});
+    QCOMPARE(m_world->store.repositories.deliveries.page({}, 10).size(), 1);
 }
 
 void TestDetector::keepsBodiesSmallAndRedacted()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void goesOnAfterOneBadImage();
     void announcesNothingThatIsTakenBack();
     void findsAgainWhatACrashSwallowed();
+    void findsAgainWhatCouldNotBeStored();
 
 private:
     std::unique_ptr<PollWorld> m_world;
@@ -209,6 +210,21 @@ void TestPoller::findsAgainWhatACrashSwallowed()
     m_world->store.repositories.seenTags.remove(m_world->project.image, QStringLiteral("v2"));
     m_world->pollNow();
     QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v2:queued")});
+}
+
+void TestPoller::findsAgainWhatCouldNotBeStored()
+{
+    m_world->pollNow();
+    m_world->push(QStringLiteral("v2"), "second");
+    m_world->store.database.run(QStringLiteral("ALTER TABLE deploy_steps RENAME TO hidden"));
+    const RegistryState state = m_world->pollNow();
+    QVERIFY2(state.problem.contains(QStringLiteral("the database failed")), qPrintable(state.problem));
+    m_world->store.database.run(QStringLiteral("ALTER TABLE hidden RENAME TO deploy_steps"));
+    QCOMPARE(m_world->findings(), 0);
+    m_world->pollNow();
+    m_world->pollNow();
+    QCOMPARE(m_world->openDeploys(), QStringList{QStringLiteral("dev:v2:queued")});
+    QCOMPARE(m_world->findings(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestPoller)
