@@ -37,6 +37,7 @@ void writeSettings(YamlWriter &out, const Settings &settings)
     out.write(QStringLiteral("prune_images"), settings.pruneImages);
     out.write(QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes);
     out.write(QStringLiteral("keep_deploys"), settings.keepDeploys);
+    out.write(QStringLiteral("host_ports"), settings.hostPorts.toText());
     out.endMap();
     const NpmSettings &npm = settings.npm;
     if (npm == NpmSettings())

@@ -94,8 +94,19 @@ private:
         map.read(QStringLiteral("prune_images"), settings.pruneImages);
         map.read(QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes);
         map.read(QStringLiteral("keep_deploys"), settings.keepDeploys);
+        readPorts(map, QStringLiteral("host_ports"), settings.hostPorts);
         map.finish();
         checkGlobal(map);
+    }
+
+    static void readPorts(YamlMap &map, const QString &key, PortRange &ports)
+    {
+        QString text = ports.toText();
+        map.read(key, text);
+        const auto given = PortRange::fromText(text);
+        if (!given)
+            map.refuse(*map.take(key), PortRange::expected());
+        ports = *given;
     }
 
     void checkGlobal(YamlMap &map) const

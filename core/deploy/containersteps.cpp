@@ -23,7 +23,7 @@ bool needsHostPort(DeployContext &context, const Instance &instance)
 
 int freshHostPort(DeployContext &context)
 {
-    return chooseHostPort(context.repositories().instances.all(), context.engine(), context.random());
+    return chooseHostPort(context.settings().hostPorts, context.repositories().instances.all(), context.engine(), context.random());
 }
 
 Instance newInstance(DeployContext &context, const docker::Image &image)

@@ -11,9 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int firstPort = 20000;
-constexpr int portCount = 10000;
-
 bool isFreeHere(int port)
 {
     QTcpServer server;
@@ -22,7 +19,7 @@ bool isFreeHere(int port)
 
 } // namespace
 
-int chooseHostPort(const QList<Instance> &instances, const EngineEndpoint &engine, RandomSource &random)
+int chooseHostPort(const PortRange &ports, const QList<Instance> &instances, const EngineEndpoint &engine, RandomSource &random)
 {
     QSet<int> taken;
     for (const Instance &instance : instances)
@@ -30,13 +27,13 @@ int chooseHostPort(const QList<Instance> &instances, const EngineEndpoint &engin
     const QByteArray bytes = random.bytes(2);
     const int offset = (uchar(bytes.at(0)) << 8) | uchar(bytes.at(1));
     const bool isLocal = engine.url.host().isEmpty();
-    for (int i = 0; i < portCount; ++i) {
-        const int port = firstPort + (offset + i) % portCount;
+    for (int i = 0; i < ports.count(); ++i) {
+        const int port = ports.first + (offset + i) % ports.count();
         if (!taken.contains(port) && (!isLocal || isFreeHere(port)))
             return port;
     }
-    throw Error(Error::Code::Unavailable, u"no host port between %1 and %2 is free; remove instances that are no longer needed"_s
-                    .arg(firstPort).arg(firstPort + portCount - 1));
+    throw Error(Error::Code::Unavailable, u"none of the host ports %1 is free; remove instances that are no longer needed, or "
+                                          "widen the range in the settings (host_ports)"_s.arg(ports.toText()));
 }
 
 } // namespace dw

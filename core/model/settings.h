@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/enumnames.h"
 #include "core/base/secret.h"
+#include "core/model/portrange.h"
 
 #include <QString>
 #include <QStringList>
@@ -43,6 +44,7 @@ struct Settings {
     QStringList allowedHostPaths;   ///< of the engine’s host, which projects may mount although the rules protect them
     bool pruneImages = false;       ///< images that nothing needs are removed after deploys, see ImagePruner
     int minimumFreeMegabytes = 1024; ///< on the engine’s disk before a pull; 0: not checked
+    PortRange hostPorts;             ///< for instances that are reached by a port of the host; those that have one keep it
     int keepDeploys = 200;           ///< ended ones a stage keeps with steps and log; 0: all
     friend bool operator==(const Settings &, const Settings &) = default;
 };

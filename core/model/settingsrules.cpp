@@ -63,6 +63,7 @@ QList<ConfigurationProblem> settingsProblems(const Settings &settings)
     refuseIf(settings.parallelDeploys < 1 || settings.parallelDeploys > 64, QStringLiteral("parallel_deploys"), QStringLiteral("must be from 1 to 64"));
     refuseIf(settings.minimumFreeMegabytes < 0, QStringLiteral("minimum_free_megabytes"), QStringLiteral("must be 0 (not checked) or more"));
     refuseIf(settings.keepDeploys < 0, QStringLiteral("keep_deploys"), QStringLiteral("must be 0 (all of them) or more"));
+    refuseIf(!settings.hostPorts.isPossible(), QStringLiteral("host_ports"), QString(QStringLiteral("must be ") + PortRange::expected()));
     refuseIf(!npm.url.isEmpty() && !isHttpUrl(npm.url), QStringLiteral("npm.url"), httpUrl);
     refuseIf(!npm.frontDoor.isEmpty() && !isHttpUrl(npm.frontDoor), QStringLiteral("npm.front_door"), httpUrl);
     refuseIf(!isHost(npm.forwardHost), QStringLiteral("npm.forward_host"), QStringLiteral("must be a host name or an address"));

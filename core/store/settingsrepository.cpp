@@ -35,6 +35,7 @@ void visitPlain(S &settings, Visit visit)
     visit(QStringLiteral("prune_images"), settings.pruneImages);
     visit(QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes);
     visit(QStringLiteral("keep_deploys"), settings.keepDeploys);
+    visit(QStringLiteral("host_ports"), settings.hostPorts);
 }
 
 template <typename S, typename Visit>
@@ -52,6 +53,7 @@ QString toText(seconds value) { return QString::number(value.count()); }
 QString toText(int value) { return QString::number(value); }
 QString toText(bool value) { return value ? QStringLiteral("true") : QStringLiteral("false"); }
 QString toText(ProxyKind value) { return enumName(value); }
+QString toText(PortRange value) { return value.toText(); }
 QString toText(const QStringList &value) { return toColumn(value).toString(); }
 
 void fromText(const QString &text, QString &value) { value = text; }
@@ -63,6 +65,7 @@ void fromText(const QString &text, ProxyKind &value)
 {
     value = enumFromNameOrThrow<ProxyKind>(text, QStringLiteral("stored setting proxy"));
 }
+void fromText(const QString &text, PortRange &value) { value = PortRange::fromText(text).value_or(PortRange()); }
 void fromText(const QString &text, QStringList &value)
 {
     value = stringList(QJsonDocument::fromJson(text.toUtf8()).array());

@@ -297,6 +297,14 @@
         <translation>Ein JSON-Webhook oder eine Adresse von Discord, Slack, Telegram, ntfy oder Gotify. Wird verschlüsselt gespeichert.</translation>
     </message>
     <message>
+        <source>Ports of the server</source>
+        <translation>Ports des Servers</translation>
+    </message>
+    <message>
+        <source>Instances that are reached by a port get one of these. Those that have one keep it.</source>
+        <translation>Instanzen, die über einen Port erreicht werden, bekommen einen davon. Wer schon einen hat, behält ihn.</translation>
+    </message>
+    <message>
         <source>Kept deploys</source>
         <translation>Behaltene Deploys</translation>
     </message>

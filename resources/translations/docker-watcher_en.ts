@@ -297,6 +297,14 @@
         <translation>A JSON webhook, or a Discord, Slack, Telegram, ntfy or Gotify address. Stored encrypted.</translation>
     </message>
     <message>
+        <source>Ports of the server</source>
+        <translation>Ports of the server</translation>
+    </message>
+    <message>
+        <source>Instances that are reached by a port get one of these. Those that have one keep it.</source>
+        <translation>Instances that are reached by a port get one of these. Those that have one keep it.</translation>
+    </message>
+    <message>
         <source>Kept deploys</source>
         <translation>Kept deploys</translation>
     </message>

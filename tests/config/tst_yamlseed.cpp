@@ -53,6 +53,7 @@ void tst_YamlSeed::readsSettings()
     QCOMPARE(settings.notificationUrl.reveal(), QStringLiteral("https://notify.example.com/webhook"));
     QCOMPARE(settings.pollInterval, seconds(300));
     QCOMPARE(settings.allowedHostPaths, QStringList{QStringLiteral("/etc/localtime")});
+    QCOMPARE(settings.hostPorts, (PortRange{21000, 21999}));
     QVERIFY(settings.pauseAutoDeploy);
     QCOMPARE(settings.npm.url, QUrl(QStringLiteral("http://npm:81")));
     QCOMPARE(settings.npm.password.reveal(), QStringLiteral("geheim"));
@@ -169,6 +170,9 @@ void tst_YamlSeed::locatesMistakes_data()
     row("quoted bool", "global:\n  auto_create: \"true\"\n", "seed.yaml:2:16:", "true or false");
     row("list for text", "global:\n  domain: [a]\n", "seed.yaml:2:11:", "a text");
     row("text for list", "global:\n  allowed_host_paths: /x\n", "seed.yaml:2:23:", "a list");
+    row("ports that begin behind their end", "global:\n  host_ports: 20001-20000\n", "seed.yaml:2:15:", "from 1024 to 65535");
+    row("one port", "global:\n  host_ports: 20000\n", "seed.yaml:2:15:", "global.host_ports must be two ports");
+    row("list of ports", "global:\n  host_ports: [20000, 20001]\n", "seed.yaml:2:15:", "a text");
     row("number without unit", "global:\n  polling_interval: 300\n", "seed.yaml:2:21:", "30s");
     row("empty duration", "global:\n  polling_interval: \"\"\n", "seed.yaml:2:21:", "30s");
     row("pattern", "global:\n  subdomain_pattern: \"{tag}\"\n", "seed.yaml:2:22:", "{project}");

@@ -20,7 +20,8 @@ private Q_SLOTS:
         QJsonObject expected = before;
         expected.insert(u"domain"_s, u"example.com"_s);
         expected.insert(u"prune_images"_s, true);
-        QCOMPARE(m_world->json("PUT", settings, {{u"domain"_s, u"example.com"_s}, {u"prune_images"_s, true}}), expected);
+        expected.insert(u"host_ports"_s, u"21000-21999"_s);
+        QCOMPARE(m_world->json("PUT", settings, {{u"domain"_s, u"example.com"_s}, {u"prune_images"_s, true}, {u"host_ports"_s, u" 21000 - 21999"_s}}), expected);
         QCOMPARE(m_world->json("GET", settings), expected);
         // What was shown can be sent back.
         QCOMPARE(m_world->json("PUT", settings, expected), expected);
@@ -74,6 +75,9 @@ private Q_SLOTS:
         QTest::newRow("unknown") << QJsonObject{{u"domian"_s, u"x"_s}} << u"domian"_s;
         QTest::newRow("type") << QJsonObject{{u"parallel_deploys"_s, u"2"_s}} << u"parallel_deploys"_s;
         QTest::newRow("range") << QJsonObject{{u"parallel_deploys"_s, 0}} << u"parallel_deploys"_s;
+        QTest::newRow("ports") << QJsonObject{{u"host_ports"_s, u"20001-20000"_s}} << u"host_ports"_s;
+        QTest::newRow("no ports") << QJsonObject{{u"host_ports"_s, QString()}} << u"host_ports"_s;
+        QTest::newRow("type of ports") << QJsonObject{{u"host_ports"_s, 20000}} << u"host_ports"_s;
         QTest::newRow("proxy") << QJsonObject{{u"proxy"_s, u"caddy"_s}} << u"proxy"_s;
         QTest::newRow("npm without url") << QJsonObject{{u"proxy"_s, u"npm"_s}} << u"npm.url"_s;
         QTest::newRow("npm member") << QJsonObject{{u"npm"_s, QJsonObject{{u"uri"_s, u"x"_s}}}} << u"npm.uri"_s;

@@ -30,6 +30,9 @@ private Q_SLOTS:
         row("no deploys", [](Settings &s) { s.parallelDeploys = 0; }, "parallel_deploys");
         row("too many deploys", [](Settings &s) { s.parallelDeploys = 65; }, "parallel_deploys");
         row("negative history", [](Settings &s) { s.keepDeploys = -1; }, "keep_deploys");
+        row("ports that begin behind their end", [](Settings &s) { s.hostPorts = {20001, 20000}; }, "host_ports");
+        row("ports of the host's services", [](Settings &s) { s.hostPorts = {1023, 20000}; }, "host_ports");
+        row("ports that there are not", [](Settings &s) { s.hostPorts = {20000, 65536}; }, "host_ports");
         row("negative space", [](Settings &s) { s.minimumFreeMegabytes = -1; }, "minimum_free_megabytes");
         row("proxy without address", [](Settings &s) { s.proxy = ProxyKind::NginxProxyManager; }, "npm.url");
         row("proxy by ftp", [](Settings &s) { s.npm.url = QUrl(QStringLiteral("ftp://npm")); }, "npm.url");

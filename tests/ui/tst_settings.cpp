@@ -26,6 +26,7 @@ private Q_SLOTS:
     void testsTheProxy();
     void polls();
     void keepsAllowedHostPaths();
+    void keepsHostPorts();
     void aNewTokenIsShownOnce();
     void choosesTheColours();
 
@@ -153,6 +154,19 @@ void TestSettings::keepsAllowedHostPaths()
     }
     const QJsonArray paths{QStringLiteral("/srv/media"), QStringLiteral("/dev/dri")};
     QTRY_COMPARE(m_desktop->world().settings().value(QStringLiteral("allowed_host_paths")).toArray(), paths);
+}
+
+void TestSettings::keepsHostPorts()
+{
+    page()->showSection(0);
+    QTRY_VERIFY(field<QLineEdit>(QStringLiteral("Ports of the server")));
+    QTRY_COMPARE(field<QLineEdit>(QStringLiteral("Ports of the server"))->text(), QStringLiteral("20000-29999"));
+    field<QLineEdit>(QStringLiteral("Ports of the server"))->setText(QStringLiteral("21000-21999"));
+    for (QPushButton *save : page()->findChildren<QPushButton *>()) {
+        if (save->text() == QStringLiteral("Save") && save->isVisible())
+            save->click();
+    }
+    QTRY_COMPARE(m_desktop->world().settings().value(QStringLiteral("host_ports")).toString(), QStringLiteral("21000-21999"));
 }
 
 void TestSettings::aNewTokenIsShownOnce()

@@ -20,6 +20,7 @@ QList<SettingField> general()
     return {{QStringLiteral("domain"), Settings::tr("Domain"), Kind::Mono, Settings::tr("Every instance gets a name below it. Empty: instances are reached by ports of the server."), {}},
             {QStringLiteral("subdomain_pattern"), Settings::tr("Subdomain pattern"), Kind::Mono, Settings::tr("{stage} and {project} are filled in; an instance adds -{tag}."), {}},
             {QStringLiteral("server_ip"), Settings::tr("Server address"), Kind::Mono, Settings::tr("Where published ports are reached."), {}},
+            {QStringLiteral("host_ports"), Settings::tr("Ports of the server"), Kind::Mono, Settings::tr("Instances that are reached by a port get one of these. Those that have one keep it."), {}, QStringLiteral("20000-29999")},
             {QStringLiteral("parallel_deploys"), Settings::tr("Deploys at once"), Kind::Number, {}, {}},
             {QStringLiteral("keep_deploys"), Settings::tr("Kept deploys"), Kind::Number, Settings::tr("Ended deploys that a stage keeps with steps and log; 0: all of them."), {}},
             {QStringLiteral("auto_create"), Settings::tr("Unknown images"), Kind::Switch, Settings::tr("make a project by themselves if their registry is known"), {}},

@@ -31,6 +31,16 @@ void readUrl(api::JsonReader &json, const char *name, QUrl &url)
     url = given;
 }
 
+void readPorts(api::JsonReader &json, const char *name, PortRange &ports)
+{
+    QString text = ports.toText();
+    json.read(name, text);
+    const auto given = PortRange::fromText(text);
+    if (!given)
+        throw Error(Error::Code::InvalidInput, QStringLiteral("%1: must be %2").arg(json.pathOf(name), PortRange::expected()));
+    ports = *given;
+}
+
 void readSecret(api::JsonReader &json, const QJsonObject &object, const char *name, Secret &secret)
 {
     static_cast<void>(json.value(name));
@@ -70,7 +80,8 @@ QJsonObject settingsView(const Settings &settings)
             {QStringLiteral("allowed_host_paths"), QJsonArray::fromStringList(settings.allowedHostPaths)},
             {QStringLiteral("prune_images"), settings.pruneImages},
             {QStringLiteral("minimum_free_megabytes"), settings.minimumFreeMegabytes},
-            {QStringLiteral("keep_deploys"), settings.keepDeploys}};
+            {QStringLiteral("keep_deploys"), settings.keepDeploys},
+            {QStringLiteral("host_ports"), settings.hostPorts.toText()}};
 }
 
 QJsonObject openSettingsView(const Settings &settings)
@@ -98,6 +109,7 @@ Settings settingsFromJson(const QJsonObject &object, Settings settings)
     json.read("prune_images", settings.pruneImages);
     json.read("minimum_free_megabytes", settings.minimumFreeMegabytes);
     json.read("keep_deploys", settings.keepDeploys);
+    readPorts(json, "host_ports", settings.hostPorts);
     json.finish();
     checkSettings(settings);
     return settings;

@@ -36,6 +36,7 @@ Settings sampleSettings()
     settings.pruneImages = true;
     settings.minimumFreeMegabytes = 2000;
     settings.keepDeploys = 50;
+    settings.hostPorts = {21000, 21999};
     return settings;
 }
 

@@ -10,6 +10,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// Below what daemons choose from that have no range of their own.
+constexpr int firstPort = 12'000;
+constexpr int portsEach = 200;
+
 /// The first process of a container ignores SIGTERM unless it says otherwise, and the engine waits before it insists.
 QString untilStopped()
 {
@@ -27,6 +31,14 @@ QString SystemPeers::start()
     ForeignObjects::make(m_engine);
     EngineView(socketPath()).call("POST", u"/containers/somebody/start"_s);
     return {};
+}
+
+PortRange SystemPeers::ownPorts()
+{
+    const int first = firstPort + portsEach * m_portRanges++;
+    const PortRange ports{first, first + portsEach - 1};
+    Q_ASSERT(ports.last < PortRange().first);
+    return ports;
 }
 
 void SystemPeers::pushWeb(const QString &tag, int revision)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/portrange.h"
 #include "tests/support/docker/privatedockerd.h"
 #include "tests/support/registry/dockerregistry.h"
 #include "tests/support/system/engineview.h"
@@ -20,6 +21,10 @@ public:
     /// Of all images, without a tag.
     [[nodiscard]] QString repository() const { return m_registry.domain() + QStringLiteral("/demo/web"); }
 
+    /// Host ports that no other daemon at this engine gets: what one keeps stopped does not hold its port, which another
+    /// would find free and take.
+    [[nodiscard]] PortRange ownPorts();
+
     /// Pushes an image whose containers serve “\a tag \a revision” at / and end at once when stopped.
     void pushWeb(const QString &tag, int revision);
     /// Pushes an image whose containers run and serve nothing.
@@ -36,6 +41,7 @@ private:
     PrivateDockerd m_engine;
     DockerRegistry m_registry;
     QMap<QString, QString> m_contents;
+    int m_portRanges = 0;
 };
 
 } // namespace dw::test

@@ -31,7 +31,7 @@ projects:
 } // namespace
 
 SystemWorld::SystemWorld(SystemPeers &peers, QString name, Proxy proxy, QByteArray restart)
-    : m_peers(peers), m_name(std::move(name)), m_restart(std::move(restart)), m_engine(peers.socketPath())
+    : m_peers(peers), m_name(std::move(name)), m_restart(std::move(restart)), m_ports(peers.ownPorts()), m_engine(peers.socketPath())
 {
     if (proxy == Proxy::Npm) {
         m_npm = std::make_unique<NpmServer>(u"127.0.0.1"_s, 0, 0);
@@ -55,7 +55,7 @@ QString SystemWorld::start()
 QByteArray SystemWorld::seed() const
 {
     QByteArray text = QByteArray("global:\n  domain: " + domain().toUtf8() + "\n  network: " + m_name.toUtf8()
-                                 + "-net\n  polling_interval: 24h\n");
+                                 + "-net\n  polling_interval: 24h\n  host_ports: " + m_ports.toText().toUtf8() + "\n");
     if (m_npm)
         text += QByteArray("npm: {url: \"" + m_npm->apiUrl().toEncoded() + "\", front_door: \"" + m_npm->frontDoorUrl().toEncoded()
                            + "\", forward_host: 127.0.0.1, email: admin@example.com, password: changeme123}\n");

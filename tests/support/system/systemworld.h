@@ -47,6 +47,7 @@ private:
     SystemPeers &m_peers;
     QString m_name;
     QByteArray m_restart;
+    PortRange m_ports;
     std::unique_ptr<NpmServer> m_npm;
     DaemonProcess m_daemon;
     EngineView m_engine;

@@ -80,7 +80,8 @@ QJsonObject firstSettings()
                                                 {QStringLiteral("http2"), true}, {QStringLiteral("websockets"), true},
                                                 {QStringLiteral("block_exploits"), true}}},
             {QStringLiteral("webhook_hmac_secret"), set}, {QStringLiteral("allowed_host_paths"), QJsonArray()},
-            {QStringLiteral("prune_images"), true}, {QStringLiteral("minimum_free_megabytes"), 1024}, {QStringLiteral("keep_deploys"), 200}};
+            {QStringLiteral("prune_images"), true}, {QStringLiteral("minimum_free_megabytes"), 1024}, {QStringLiteral("keep_deploys"), 200},
+            {QStringLiteral("host_ports"), QStringLiteral("20000-29999")}};
 }
 
 } // namespace
