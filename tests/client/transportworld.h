@@ -56,6 +56,7 @@ public:
     Q_DISABLE_COPY_MOVE(TransportWorld)
 
     [[nodiscard]] EngineClient &client() { return *m_client; }
+    [[nodiscard]] ApiTransport &transport() { return *m_transport; }
     [[nodiscard]] QUrl url() const { return m_url; }
 
     /// What \a work gives, called where the engine lives. Throws what it throws.

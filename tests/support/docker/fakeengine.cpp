@@ -135,6 +135,8 @@ std::unique_ptr<HttpStream> FakeEngine::stream(const Call &call)
         return m_events.follow(filters.value("label"_L1)[0].toString(),
                                since > 0 ? QDateTime::fromMSecsSinceEpoch(qRound64(since * 1000), Qt::UTC) : QDateTime());
     }
+    if (m_holdsPulls && call.path.value(0) == "images"_L1 && call.path.value(1) == "create"_L1)
+        return held(answer(call));
     return finished(answer(call));
 }
 

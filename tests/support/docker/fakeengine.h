@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "tests/support/docker/bytepipe.h"
 #include "tests/support/docker/containerweb.h"
 #include "tests/support/docker/fakecontainer.h"
 #include "tests/support/docker/fakeevents.h"
@@ -50,6 +51,15 @@ public:
     void addForeign(const QString &name, const QMap<QString, QString> &labels = {});
     void dropEventStreams() { m_events.dropReaders(); }
 
+    // Pulls that take their time.
+
+    /// The pulls to come stay under way, one at a time: the answer says what tellPull() is given, until finishPull().
+    void holdPulls() { m_holdsPulls = true; }
+    [[nodiscard]] bool isPulling() const { return m_heldPull != nullptr; }
+    /// \a lines as the engine writes them: a JSON object each.
+    void tellPull(const QByteArray &lines);
+    void finishPull();
+
     // What there is.
 
     /// One line a container, network and image, sorted: “container web-dev-v1 running v1 [net]”, “network net”, “image web:v1”.
@@ -97,6 +107,7 @@ private:
     [[nodiscard]] HttpResponse answerImages(const Call &call);
     [[nodiscard]] HttpResponse answerNetworks(const Call &call);
     [[nodiscard]] std::unique_ptr<HttpStream> stream(const Call &call);
+    [[nodiscard]] std::unique_ptr<HttpStream> held(HttpResponse answer);
 
     [[nodiscard]] HttpResponse createContainer(const Call &call);
     [[nodiscard]] HttpResponse listContainers(const Call &call) const;
@@ -120,6 +131,9 @@ private:
     QMap<QString, FakeImage> m_registry; ///< name:tag and name@digest → image
     QMap<QString, std::pair<QString, QString>> m_logins;
     FakeEvents m_events;
+    std::shared_ptr<BytePipe> m_heldPull;
+    QByteArray m_heldEnd; ///< what the held pull says last
+    bool m_holdsPulls = false;
     QStringList m_callHistory;
     int m_calls = 0;
     int m_ids = 0;

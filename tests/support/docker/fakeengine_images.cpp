@@ -136,6 +136,26 @@ HttpResponse FakeEngine::pullImage(const Call &call)
     return answer;
 }
 
+std::unique_ptr<HttpStream> FakeEngine::held(HttpResponse answer)
+{
+    m_heldEnd = std::exchange(answer.body, {});
+    m_heldPull = std::make_shared<BytePipe>(std::move(answer));
+    return BytePipe::reader(m_heldPull);
+}
+
+void FakeEngine::tellPull(const QByteArray &lines)
+{
+    m_heldPull->write(lines);
+}
+
+void FakeEngine::finishPull()
+{
+    m_heldPull->write(m_heldEnd);
+    m_heldPull->end();
+    m_heldPull.reset();
+    m_holdsPulls = false;
+}
+
 HttpResponse FakeEngine::removeImage(const QString &reference)
 {
     StoredImage *stored = image(reference);
