@@ -326,7 +326,7 @@
     </message>
     <message>
         <source>are paused: what is pushed waits to be approved or dismissed</source>
-        <translation>ruhen: was gepusht wird, wartet auf Freigabe oder Ablehnung</translation>
+        <translation>ruhen: was gepusht wird, wartet auf Freigabe</translation>
     </message>
 </context>
 <context>

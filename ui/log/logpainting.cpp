@@ -1,6 +1,7 @@
 #include "ui/log/logview.h"
 
 #include <QPainter>
+#include <QPainterPath>
 #include <QScrollBar>
 
 namespace dw::ui {
@@ -9,6 +10,23 @@ namespace {
 
 constexpr int margin = 14;
 constexpr int topMargin = 8;
+constexpr int cardRadius = 9; ///< of the inner edge of a card, as the style sheet has it
+
+/// The rectangle of \a view without the corners that it shares with the card around it, which are round.
+QPainterPath groundOf(const QWidget &view)
+{
+    QPainterPath ground;
+    ground.addRect(view.rect());
+    const QWidget *card = view.parentWidget();
+    while (card && !card->property("card").toBool())
+        card = card->parentWidget();
+    if (!card)
+        return ground;
+    const QRect inner = QRect(view.mapFrom(card, QPoint(0, 0)), card->size()).adjusted(1, 1, -1, -1);
+    QPainterPath round;
+    round.addRoundedRect(inner, cardRadius, cardRadius);
+    return ground & round;
+}
 
 } // namespace
 
@@ -27,12 +45,14 @@ QColor LogView::colorOf(int ansi) const
     }
 }
 
-void LogView::paintEvent(QPaintEvent *event)
+void LogView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     // A log reads from left to right, whatever the desktop's language does.
     painter.setLayoutDirection(Qt::LeftToRight);
-    painter.fillRect(event->rect(), m_theme.colors().field);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(groundOf(*viewport()), m_theme.colors().field);
+    painter.setRenderHint(QPainter::Antialiasing, false);
     if (m_lines.isEmpty())
         return;
     const qint64 firstRow = verticalScrollBar()->value();

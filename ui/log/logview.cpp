@@ -23,6 +23,7 @@ LogView::LogView(const Theme &theme, QWidget *parent)
     m_charWidth = measure.horizontalAdvance(QLatin1Char('M'));
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(NoFrame);
+    viewport()->setAutoFillBackground(false); // the card shows through at its round corners
     setAccessibleName(tr("Log"));
     viewport()->setCursor(Qt::IBeamCursor);
     m_refresh.setSingleShot(true);

@@ -52,8 +52,7 @@ ChannelsCard::ChannelsCard(Desk &desk, QWidget *parent)
         m_kind->addItem(QString::fromUtf8(kind.name), QString::fromLatin1(kind.id));
     m_url->setFont(desk.theme.font(TextStyle::Mono));
     m_projects->setMenu(m_projectMenu);
-    setIconBehind(m_projects);
-    desk.theme.setIcon(m_projects, QStringLiteral("chevron-down"));
+    showArrow(m_projects);
     form()->addPair(tr("Name"), m_name, tr("kind"), m_kind);
     form()->add(tr("Address"), m_url);
     m_example = form()->addHint({});

@@ -1,12 +1,12 @@
 #include "ui/pages/deploydetail.h"
 
 #include "ui/models/words.h"
+#include "ui/theme/sides.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/pullbar.h"
 
 #include <QGridLayout>
-#include <QScrollArea>
 
 namespace dw::ui {
 
@@ -51,18 +51,16 @@ void DeployDetail::build()
     for (QPushButton *action : {m_approve, m_dismiss, m_cancel, m_retry, m_rollBack})
         top->addWidget(action);
 
-    m_stepArea->setProperty("clear", true);
     m_steps->setContentsMargins(14, 10, 10, 10);
     m_steps->setHorizontalSpacing(12);
     m_steps->setVerticalSpacing(7);
     m_stepArea->setLayout(m_steps);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    QScrollArea *scroll = scrollArea(m_stepArea);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_stepArea);
-    scroll->viewport()->setAutoFillBackground(false);
     scroll->setAccessibleName(tr("Steps"));
+    // There is nothing inside to go to, so the keys that scroll are its own.
+    scroll->setFocusPolicy(Qt::StrongFocus);
+    scroll->setProperty("reading", true);
 
     QHBoxLayout *lower = row(0);
     lower->addWidget(scroll, 5);
@@ -72,7 +70,7 @@ void DeployDetail::build()
     lower->addWidget(line);
     lower->addWidget(m_log, 7);
     QVBoxLayout *layout = column(0);
-    layout->setContentsMargins(1, 1, 1, 6);
+    layout->setContentsMargins(1, 1, 1, 1);
     layout->addLayout(top);
     layout->addWidget(rule());
     layout->addLayout(lower, 1);
@@ -170,13 +168,20 @@ void DeployDetail::refreshSteps(const Deploy &deploy)
         if (step.started.isValid() && step.finished.isValid())
             took = Words::duration(step.started.msecsTo(step.finished));
         QLabel *time = m_desk.theme.label(took, TextStyle::Mono, Ink::Mute);
-        time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        time->setAlignment(trailing());
         m_steps->addWidget(m_desk.theme.label(step.name, TextStyle::Strong), row, 0);
         // What an ended deploy has not begun is not waited for.
         const StepState state = step.state == StepState::Waiting && !deploy.isOpen() ? StepState::Skipped : step.state;
         m_steps->addWidget(new Pill(m_desk.theme, {Words::of(state), Words::tone(state)}), row, 1);
-        m_steps->addWidget(time, row, 2);
-        m_steps->addWidget(messageOf(step), row, 3);
+        QWidget *message = messageOf(step);
+        // The bar takes the room of a time that is not known yet.
+        if (message == m_pullBar) {
+            delete time;
+            m_steps->addWidget(message, row, 2, 1, 2);
+        } else {
+            m_steps->addWidget(time, row, 2);
+            m_steps->addWidget(message, row, 3);
+        }
         ++row;
     }
     if (!deploy.errorDetail.isEmpty())

@@ -6,6 +6,7 @@
 #include "ui/delegates/celldelegate.h"
 #include "ui/pages/projectform.h"
 #include "ui/pages/stageform.h"
+#include "ui/theme/sides.h"
 #include "ui/widgets/layouts.h"
 
 #include <QHeaderView>
@@ -120,7 +121,7 @@ QHBoxLayout *EditorPage::stageActions()
     // It gives way on a small screen, where the project's fields need the room.
     QLabel *rule = theme().label(tr("The first stage that matches takes a tag."), TextStyle::Small, Ink::Mute);
     rule->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    rule->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    rule->setAlignment(trailing());
     actions->addWidget(rule, 1);
     return actions;
 }

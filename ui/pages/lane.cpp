@@ -2,17 +2,21 @@
 
 #include "ui/models/stagemodel.h"
 #include "ui/models/words.h"
+#include "ui/theme/sides.h"
 #include "ui/widgets/layouts.h"
 
 #include <QDragEnterEvent>
 #include <QMimeData>
-#include <QScrollArea>
+#include <QResizeEvent>
 #include <QTimer>
 
 namespace dw::ui {
 
 namespace {
 
+constexpr int leftMargin = 12;
+constexpr int rightMargin = 10;
+constexpr int headerGap = 8;
 constexpr int mostAtOnce = 8; ///< cards that are made in one turn
 
 /// The default first, then what runs, newest first; what is kept comes last.
@@ -28,35 +32,33 @@ bool comesBefore(const Instance &a, const Instance &b)
 
 Lane::Lane(Desk &desk, Navigation &navigation, Operations &operations, ProjectId project, StageId stage, QWidget *parent)
     : QFrame(parent), m_desk(desk), m_navigation(navigation), m_operations(operations), m_project(project), m_stage(stage),
-      m_name(desk.theme.label({}, TextStyle::Section)), m_pattern(new Pill(desk.theme)), m_way(new ElidedLabel),
+      m_name(desk.theme.label({}, TextStyle::Section)), m_pattern(new Pill(desk.theme)), m_way(new ElidedLabel), m_header(new QBoxLayout(QBoxLayout::LeftToRight)),
       m_empty(desk.theme.label(tr("Nothing runs here yet."), TextStyle::Body, Ink::Mute)), m_cards(column(10))
 {
     setProperty("card", true);
     setAcceptDrops(true);
-    setMinimumWidth(250);
+    setMinimumWidth(220);
     m_way->setProperty("ink", QStringLiteral("mute"));
-    m_way->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    QHBoxLayout *header = row(8);
-    header->addWidget(m_name);
-    header->addWidget(m_pattern);
-    header->addWidget(m_way, 1);
+    m_pattern->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    QHBoxLayout *names = row(headerGap);
+    names->addWidget(m_name);
+    names->addWidget(m_pattern);
+    names->addStretch();
+    m_header->addLayout(names);
+    m_header->addWidget(m_way, 1);
+    setHeaderStacked(false);
 
     auto *inner = new QWidget;
-    inner->setProperty("clear", true);
     m_cards->setContentsMargins(0, 0, 2, 0);
     m_cards->addWidget(m_empty);
     m_cards->addStretch();
     inner->setLayout(m_cards);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
+    QScrollArea *scroll = scrollArea(inner);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(inner);
-    scroll->viewport()->setAutoFillBackground(false);
 
     QVBoxLayout *layout = column(10);
-    layout->setContentsMargins(12, 11, 10, 10);
-    layout->addLayout(header);
+    layout->setContentsMargins(leftMargin, 11, rightMargin, 10);
+    layout->addLayout(m_header);
     layout->addWidget(scroll, 1);
     setLayout(layout);
     refresh();
@@ -76,7 +78,28 @@ void Lane::refreshHeader(const Stage &stage, int count)
         pattern = tr("%1 from %2").arg(pattern, stage.promoteFrom);
     m_pattern->set({pattern, Tone::Idle, false, true});
     m_way->setFullText(tr("%1 · %2 of %3").arg(StageModel::wayOf(stage)).arg(count).arg(stage.maxInstances));
+    m_pattern->setToolTip(pattern);
     setAccessibleName(tr("Stage %1").arg(stage.name));
+    Q_EMIT headerChanged();
+}
+
+int Lane::headerWidth() const
+{
+    return leftMargin + m_name->sizeHint().width() + headerGap + m_pattern->sizeHint().width() + headerGap + m_way->sizeHint().width() + rightMargin;
+}
+
+void Lane::setHeaderStacked(bool stacked)
+{
+    m_header->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_header->setSpacing(stacked ? 3 : headerGap);
+    m_way->setAlignment(stacked ? leading() : trailing());
+}
+
+void Lane::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        Q_EMIT headerChanged();
 }
 
 void Lane::refresh()

@@ -4,6 +4,7 @@
 
 #include <QMap>
 
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace dw::ui {
@@ -18,11 +19,20 @@ public:
     /// Shows what the store now knows: cards come, go and change one by one.
     void refresh();
     void refreshCard(qint64 instance);
+    /// What the header needs to stand in one line, with the margins of the lane.
+    [[nodiscard]] int headerWidth() const;
+    /// In two lines the way of deploying stands below the name.
+    void setHeaderStacked(bool stacked);
+
+Q_SIGNALS:
+    /// The header has other words, or other room for them.
+    void headerChanged();
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] const Stage *stage() const;
@@ -37,6 +47,7 @@ private:
     QLabel *m_name;
     Pill *m_pattern;
     ElidedLabel *m_way;
+    QBoxLayout *m_header;
     QLabel *m_empty;
     QVBoxLayout *m_cards;
     QMap<qint64, InstanceCard *> m_byId;

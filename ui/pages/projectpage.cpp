@@ -18,7 +18,11 @@ ProjectPage::ProjectPage(Desk &desk, Navigation &navigation, Operations &operati
     buildHeader();
     auto *lanes = new QWidget;
     lanes->setLayout(m_lanes);
-    m_splitter->addWidget(lanes);
+    // More stages than there is room for are scrolled to; the window keeps its size.
+    QScrollArea *scroll = scrollArea(lanes);
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumHeight(120);
+    m_splitter->addWidget(scroll);
     m_splitter->addWidget(m_panels);
     m_splitter->setHandleWidth(14);
     m_splitter->setChildrenCollapsible(false);
@@ -57,8 +61,7 @@ void ProjectPage::buildHeader()
             operations().poll(*registry);
     });
     header()->addWidget(m_check);
-    theme().setIcon(m_deploy, QStringLiteral("chevron-down"), Ink::OnAccent);
-    setIconBehind(m_deploy);
+    showArrow(m_deploy);
     auto *menu = new QMenu(this);
     m_deployMenu = new DeployMenu(desk(), operations(), menu);
     m_deploy->setMenu(menu);
@@ -106,11 +109,20 @@ void ProjectPage::rebuildLanes()
     for (const Stage &stage : project->stages) {
         // With its parent from the beginning each widget is styled once.
         auto *lane = new Lane(desk(), navigation(), operations(), project->id, stage.id, m_lanes->parentWidget());
+        connect(lane, &Lane::headerChanged, this, &ProjectPage::alignHeaders);
         m_laneList << lane;
         m_lanes->addWidget(lane, 1);
     }
     if (project->stages.isEmpty())
         m_lanes->addWidget(theme().label(tr("This project has no stage yet. Edit it to add one."), TextStyle::Body, Ink::Mute), 1, Qt::AlignCenter);
+}
+
+/// The headers of all lanes are of one height, so that their first cards stand side by side.
+void ProjectPage::alignHeaders()
+{
+    const bool isTight = std::ranges::any_of(m_laneList, [](const Lane *lane) { return lane->headerWidth() > lane->width(); });
+    for (Lane *lane : std::as_const(m_laneList))
+        lane->setHeaderStacked(isTight);
 }
 
 void ProjectPage::take(RecordKind kind, qint64 id)

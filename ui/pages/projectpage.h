@@ -27,6 +27,7 @@ private:
     void buildHeader();
     void take(RecordKind kind, qint64 id);
     void rebuildLanes();
+    void alignHeaders();
     void refreshHeader();
     [[nodiscard]] const Project *current() const;
 

@@ -66,16 +66,21 @@ void ProjectPanels::build()
     top->addWidget(m_tabs);
     top->addStretch();
     QHBoxLayout *deploy = row(10);
-    deploy->addWidget(m_pull);
     deploy->addWidget(m_tag);
     deploy->addWidget(m_state);
     m_deployState->setLayout(deploy);
     top->addWidget(m_deployState);
     top->addWidget(m_containers);
-    for (QWidget *panel : QList<QWidget *>{m_deployLog, m_history, m_containerLog, m_configuration})
+    auto *log = new QWidget;
+    QVBoxLayout *below = column(0);
+    m_pull->setContentsMargins(14, 9, 14, 2);
+    below->addWidget(m_pull);
+    below->addWidget(m_deployLog, 1);
+    log->setLayout(below);
+    for (QWidget *panel : QList<QWidget *>{log, m_history, m_containerLog, m_configuration})
         m_stack->addWidget(panel);
     QVBoxLayout *layout = column(0);
-    layout->setContentsMargins(1, 1, 1, 6);
+    layout->setContentsMargins(1, 1, 1, 1);
     layout->addLayout(top);
     layout->addWidget(rule());
     layout->addWidget(m_stack, 1);

@@ -1,6 +1,7 @@
 #include "ui/shell/statusstrip.h"
 
 #include "ui/models/words.h"
+#include "ui/theme/sides.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 #include "ui/widgets/pill.h"
@@ -14,7 +15,7 @@ StatusStrip::StatusStrip(Desk &desk, const ProfileBook &profiles, QWidget *paren
     setObjectName(QStringLiteral("statusStrip"));
     setFixedHeight(27);
     m_said->setFont(desk.theme.font(TextStyle::Small));
-    m_said->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_said->setAlignment(trailing());
     QHBoxLayout *line = row(16);
     line->setContentsMargins(12, 0, 12, 0);
     QHBoxLayout *connection = row(7);

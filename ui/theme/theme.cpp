@@ -2,6 +2,7 @@
 
 #include "ui/theme/deskstyle.h"
 #include "ui/theme/inkicon.h"
+#include "ui/theme/sides.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -10,6 +11,7 @@
 #include <QFontInfo>
 #include <QLabel>
 #include <QPalette>
+#include <QRegularExpression>
 #include <QWidget>
 
 namespace dw::ui {
@@ -39,6 +41,24 @@ QPalette paletteOf(const Colors &colors)
     return palette;
 }
 
+/// A style sheet knows left and right only, so it is turned round for languages that run the other way.
+QString mirrored(const QString &sheet)
+{
+    const QRegularExpression sided(QStringLiteral("-(left|right)(?=[-:])|((?:padding|margin): )([^\\s;]+) ([^\\s;]+) ([^\\s;]+) ([^\\s;]+)"));
+    QString turned;
+    qsizetype from = 0;
+    for (auto found = sided.globalMatch(sheet); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        turned += sheet.mid(from, match.capturedStart() - from);
+        from = match.capturedEnd();
+        if (match.hasCaptured(1))
+            turned += match.captured(1) == QLatin1StringView("left") ? QStringLiteral("-right") : QStringLiteral("-left");
+        else
+            turned += QStringLiteral("%1%2 %3 %4 %5").arg(match.captured(2), match.captured(3), match.captured(6), match.captured(5), match.captured(4));
+    }
+    return QString(turned + sheet.mid(from));
+}
+
 QString inkName(Ink ink)
 {
     switch (ink) {
@@ -55,13 +75,14 @@ QString inkName(Ink ink)
 
 } // namespace
 
-Theme::Theme(QApplication &, QObject *parent)
+Theme::Theme(QApplication &application, QObject *parent)
     : QObject(parent), m_base(QApplication::font()),
       m_systemDark(QApplication::palette().color(QPalette::Window).lightness() < 128)
 {
     QApplication::setStyle(new DeskStyle);
     for (std::size_t style = 0; style < m_fonts.size(); ++style)
         m_fonts[style] = makeFont(TextStyle(style));
+    connect(&application, &QGuiApplication::layoutDirectionChanged, this, &Theme::apply);
     apply();
 }
 
@@ -125,7 +146,7 @@ QString Theme::makeSheet() const
     for (const auto &[name, color] : colors)
         sheet.replace(QLatin1StringView(name), color.name());
     sheet.replace(QLatin1StringView("%scheme"), isDark() ? QStringLiteral("dark") : QStringLiteral("light"));
-    return sheet;
+    return QGuiApplication::isRightToLeft() ? mirrored(sheet) : sheet;
 }
 
 QColor Theme::color(Ink ink) const
@@ -186,6 +207,7 @@ QLabel *Theme::label(const QString &text, TextStyle style, Ink ink) const
 {
     auto *label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
+    label->setAlignment(leading());
     label->setFont(font(style));
     label->setProperty("ink", inkName(ink));
     return label;

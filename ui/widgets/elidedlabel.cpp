@@ -1,5 +1,7 @@
 #include "ui/widgets/elidedlabel.h"
 
+#include "ui/theme/sides.h"
+
 #include <QEvent>
 
 namespace dw::ui {
@@ -7,6 +9,7 @@ namespace dw::ui {
 ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
+    setAlignment(leading());
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setFullText(text);
 }

@@ -2,7 +2,6 @@
 
 #include "ui/theme/theme.h"
 
-#include <QGuiApplication>
 #include <QSettings>
 #include <QSplitter>
 #include <QStyle>
@@ -62,26 +61,34 @@ QPushButton *iconButton(const Theme &theme, const QString &icon, const QString &
     return made;
 }
 
-void setIconBehind(QPushButton *button)
+void showArrow(QPushButton *button)
 {
-    button->setLayoutDirection(QGuiApplication::isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
+    button->setProperty("arrow", true);
+}
+
+QScrollArea *scrollArea(QWidget *content)
+{
+    content->setProperty("clear", true);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    // What is inside takes the focus, and is scrolled to when it does.
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    return scroll;
 }
 
 QScrollArea *scrollable(QWidget *content)
 {
     auto *inner = new QWidget;
-    inner->setProperty("clear", true);
     QVBoxLayout *layout = column(0);
     layout->setContentsMargins(18, 16, 18, 18);
     layout->addWidget(content);
     layout->addStretch();
     inner->setLayout(layout);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    QScrollArea *scroll = scrollArea(inner);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inner);
-    scroll->viewport()->setAutoFillBackground(false);
     return scroll;
 }
 

@@ -22,8 +22,10 @@ class Theme;
 enum class ButtonKind { Plain, Primary, Danger, Small, AccentSmall, Link };
 [[nodiscard]] QPushButton *button(const QString &text, ButtonKind kind = ButtonKind::Plain);
 [[nodiscard]] QPushButton *iconButton(const Theme &theme, const QString &icon, const QString &name);
-/// Puts the picture of \a button behind its words.
-void setIconBehind(QPushButton *button);
+/// Shows behind the words of \a button that it opens a menu.
+void showArrow(QPushButton *button);
+/// \a content, which scrolls where it does not fit, on the ground of what is around it.
+[[nodiscard]] QScrollArea *scrollArea(QWidget *content);
 /// \a content with room around it, which scrolls up and down where it does not fit.
 [[nodiscard]] QScrollArea *scrollable(QWidget *content);
 /// Restores how \a splitter was divided under \a name, and keeps it from then on.

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QProgressBar;
 
 namespace dw::ui {
@@ -18,9 +19,15 @@ public:
     explicit PullBar(const Theme &theme, QWidget *parent = nullptr);
     void set(const PullState &pull);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void arrange();
+
     QProgressBar *m_bar;
     ElidedLabel *m_words;
+    QBoxLayout *m_line;
 };
 
 } // namespace dw::ui
