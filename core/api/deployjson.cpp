@@ -87,6 +87,7 @@ void write(JsonText &json, const Deploy &deploy)
     member(json, "finished"_L1, deploy.finished);
     member(json, "id"_L1, deploy.id.value);
     member(json, "image"_L1, deploy.image);
+    member(json, "image_created"_L1, deploy.imageCreated);
     member(json, "instance"_L1, deploy.instance.value);
     member(json, "project"_L1, deploy.project.value);
     member(json, "project_name"_L1, deploy.projectName);
@@ -139,6 +140,7 @@ Deploy deployFromJson(const QJsonObject &object)
     json.read("requested_by", deploy.requestedBy);
     json.read("address", deploy.address);
     json.read("pushed", deploy.pushed);
+    json.read("image_created", deploy.imageCreated);
     json.read("created", deploy.created);
     json.read("started", deploy.started);
     json.read("finished", deploy.finished);

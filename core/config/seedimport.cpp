@@ -56,6 +56,7 @@ private:
     {
         const auto stored = byName(m_repositories.registries.all(), registry.name);
         if (!stored) {
+            checkRegistry(registry, m_repositories.registries.all());
             (void)m_repositories.registries.insert(registry);
             m_lines << QStringLiteral("registry %1 added").arg(registry.name);
             return;
@@ -64,6 +65,8 @@ private:
         keep(registry.password, stored->password);
         if (registry == *stored)
             return;
+        if (registry.url != stored->url || registry.kind != stored->kind)
+            checkRegistry(registry, m_repositories.registries.all());
         m_repositories.registries.update(registry);
         m_lines << QStringLiteral("registry %1 changed").arg(registry.name);
     }

@@ -105,6 +105,7 @@ DetectionCase caseOf(const ImageReference &image, DeliverySource source, const Q
 {
     Announcement announcement;
     announcement.image = image;
+    announcement.image.domain = image.domain.toLower();
     if (announcement.image.tag.isEmpty())
         announcement.image.tag = QStringLiteral("latest");
     DetectionCase detectionCase;

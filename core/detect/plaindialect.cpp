@@ -13,6 +13,7 @@ Announcement fromReference(const QJsonValue &value)
         throw Error(Error::Code::InvalidInput, QStringLiteral("“image” is no text; send {\"image\": \"registry/org/app:tag\"}"));
     Announcement result;
     result.image = ImageReference::parse(value.toString());
+    result.image.domain = result.image.domain.toLower();
     if (result.image.tag.isEmpty() && result.image.digest.isEmpty())
         result.image.tag = QStringLiteral("latest");
     if (result.image.tag.isEmpty())

@@ -183,6 +183,9 @@ ImageReference ImageReference::parse(QStringView text)
     checkSize(parser, text);
     if (isImageId(text))
         parser.fail(QStringLiteral("64 hexadecimal digits are an image ID, not a name"));
+    if (text.contains(u"://"))
+        parser.fail(QStringLiteral("leave out “%1”; it begins with the registry, as in registry.example.com/org/app:tag")
+                        .arg(text.first(text.indexOf(u"://") + 3)));
     const qsizetype slash = text.indexOf(u'/');
     const bool hasRegistry = slash >= 0 && looksLikeRegistry(text.first(slash));
     QString domain = hasRegistry ? text.first(slash).toString() : QStringLiteral("docker.io");

@@ -68,7 +68,9 @@ private:
     void checkImage()
     {
         try {
-            const ImageReference image = ImageReference::parse(m_project.image);
+            ImageReference image = ImageReference::parse(m_project.image);
+            // As it arrives in notifications, which are compared as texts.
+            image.domain = image.domain.toLower();
             if (!image.tag.isEmpty() || !image.digest.isEmpty())
                 add(QStringLiteral("image"), QStringLiteral("must be without tag and digest; stages decide on tags"));
             else if (image.repository() != m_project.image)

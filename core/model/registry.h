@@ -6,6 +6,7 @@
 #include "core/base/secret.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QUrl>
 
 namespace dw {
@@ -36,5 +37,9 @@ struct EnumNames<RegistryKind> {
         {RegistryKind::GitHub, "github"}, {RegistryKind::DockerHub, "dockerhub"}, {RegistryKind::GitLab, "gitlab"},
         {RegistryKind::Quay, "quay"}, {RegistryKind::Harbor, "harbor"}};
 };
+
+/// Throws Error::InvalidInput if \a registry cannot be what image references name, Error::Conflict if another one of \a all
+/// has its domain: a reference names no registry but by that.
+void checkRegistry(const Registry &registry, const QList<Registry> &all);
 
 } // namespace dw

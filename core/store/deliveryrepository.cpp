@@ -88,9 +88,12 @@ DeliveryId DeliveryRepository::add(const Delivery &delivery)
 void DeliveryRepository::forgetOld()
 {
     m_added = 0;
-    // Ids have no gaps, so the newest 1,000 are those above this bound.
-    m_database.prepared(QStringLiteral("DELETE FROM deliveries INDEXED BY deliveries_decided "
-                                       "WHERE id <= (SELECT max(id) FROM deliveries) - ? AND state <> 'accepted'"), {keep});
+    m_database.prepared(QStringLiteral("DELETE FROM deliveries INDEXED BY deliveries_unrelated WHERE image = '' AND state = 'ignored' "
+                                       "AND id <= (SELECT id FROM deliveries INDEXED BY deliveries_unrelated "
+                                       "WHERE image = '' AND state = 'ignored' ORDER BY id DESC LIMIT 1 OFFSET ?)"), {keepUnrelated});
+    m_database.prepared(QStringLiteral("DELETE FROM deliveries INDEXED BY deliveries_decided WHERE state <> 'accepted' "
+                                       "AND id <= (SELECT id FROM deliveries INDEXED BY deliveries_decided "
+                                       "WHERE state <> 'accepted' ORDER BY id DESC LIMIT 1 OFFSET ?)"), {keep});
 }
 
 void DeliveryRepository::forgetOldInBulk()

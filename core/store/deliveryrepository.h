@@ -9,11 +9,13 @@
 
 namespace dw {
 
-/// The inbox: the newest 1,000 deliveries and findings.
+/// The inbox: the newest 1,000 deliveries and findings; of those that announce no image the newest 100, as registries tell of
+/// every pull, the daemon's own looks included.
 class DeliveryRepository final
 {
 public:
     static constexpr int keep = 1000;
+    static constexpr int keepUnrelated = 100;
     static constexpr int bulk = 100; ///< at most about so many more are kept for a while
 
     explicit DeliveryRepository(Database &database);

@@ -86,6 +86,7 @@ void TestDetector::deploysAPush()
     const Delivery ignored = call(plain("nightly"));
     QCOMPARE(ignored.state, DeliveryState::Ignored);
     QVERIFY2(ignored.decision.contains(QStringLiteral("no stage of launcher takes nightly")), qPrintable(ignored.decision));
+    QCOMPARE(call(R"({"image":"GIT.Example.com/acme/launcher:nightly"})").decision, ignored.decision);
     QCOMPARE(m_world->openDeploys(), (QStringList{QStringLiteral("dev:dev-1:queued"), QStringLiteral("rel:v1:pending")}));
     QCOMPARE(m_world->store.repositories.deploys.open().first().delivery, deployed.id);
     QCOMPARE(stored(deployed.id), deployed);

@@ -97,6 +97,35 @@ private Q_SLOTS:
         QVERIFY(m_world->engine().repositories().projects.all().isEmpty());
     }
 
+    void refusesRegistriesThatNoImageNames_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<int>("status");
+        QTest::newRow("same host") << QStringLiteral("https://registry.test") << 409;
+        QTest::newRow("same host, its usual port") << QStringLiteral("https://registry.test:443/") << 409;
+        QTest::newRow("same host in capitals") << QStringLiteral("https://Registry.Test/v2/") << 409;
+        QTest::newRow("path") << QStringLiteral("https://other.test/registry") << 422;
+        QTest::newRow("other port") << QStringLiteral("https://registry.test:5000") << 201;
+        QTest::newRow("path of Docker Hub") << QStringLiteral("https://index.docker.io/v1/") << 201;
+    }
+
+    void refusesRegistriesThatNoImageNames()
+    {
+        QFETCH(const QString, url);
+        QFETCH(const int, status);
+        const QString registries = QStringLiteral("/api/registries");
+        const auto registry = [](const QString &name, const QString &at) {
+            return QJsonObject{{QStringLiteral("name"), name}, {QStringLiteral("url"), at}, {QStringLiteral("poll_interval"), 0}};
+        };
+        const QJsonObject first = m_world->json("POST", registries, registry(QStringLiteral("first"), QStringLiteral("https://registry.test")));
+        const ApiResponse answer = m_world->call("POST", registries, registry(QStringLiteral("second"), url));
+        QVERIFY2(answer.status == status, answer.body.constData());
+        QVERIFY2(status != 409 || answer.body.contains("first"), answer.body.constData());
+        // The first may say its own address in another way.
+        const QString path = QStringLiteral("/api/registries/%1").arg(first.value(QStringLiteral("id")).toInteger());
+        QCOMPARE(m_world->call("PUT", path, registry(QStringLiteral("first"), QStringLiteral("https://registry.test/"))).status, 200);
+    }
+
     void deploysATagAndTellsWhereItIs()
     {
         m_world->addProject();

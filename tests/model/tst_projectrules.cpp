@@ -72,6 +72,7 @@ void tst_ProjectRules::namesTheField_data()
     row("name", "dash", [](Project &p) { p.name = QStringLiteral("-web"); });
     row("name", "long", [](Project &p) { p.name = QString(64, u'a'); });
     row("image", "tag", [](Project &p) { p.image += QStringLiteral(":1"); });
+    row("image", "host in capitals", [](Project &p) { p.image = QStringLiteral("Git.Example.com/acme/launcher"); });
     row("image", "short", [](Project &p) { p.image = QStringLiteral("nginx"); });
     row("image", "bad", [](Project &p) { p.image = QStringLiteral("https://x/y"); });
     row("port", "negative", [](Project &p) { p.port = -1; });

@@ -65,6 +65,21 @@ private Q_SLOTS:
         QCOMPARE(deliveries().page({}, 5000).size(), DeliveryRepository::keep);
     }
 
+    /// A registry tells of every pull, too; what people look for must not be pushed out by it.
+    void keepsFewOfWhatAnnouncesNoImage()
+    {
+        const DeliveryId first = deliveries().insert(sampleDelivery());
+        Delivery unrelated = sampleDelivery();
+        unrelated.image.clear();
+        unrelated.state = DeliveryState::Ignored;
+        DeliveryId last;
+        for (int i = 0; i < DeliveryRepository::keep + 1; ++i)
+            last = deliveries().insert(unrelated);
+        QCOMPARE(deliveries().page({}, 5000).size(), DeliveryRepository::keepUnrelated + 1);
+        QCOMPARE(deliveries().page({}, 1).first().id, last);
+        QCOMPARE(deliveries().byId(first).id, first);
+    }
+
     void forgetsInBulk()
     {
         const int most = DeliveryRepository::keep + DeliveryRepository::bulk;

@@ -74,6 +74,7 @@ ApiResult RegistryHandlers::list(const ApiCall &call)
 ApiResult RegistryHandlers::create(const ApiCall &call)
 {
     Registry registry = registryFromJson(call.request.json(), {});
+    checkRegistry(registry, m_parts.repositories.registries.all());
     registry.id = m_parts.repositories.registries.insert(registry);
     announce(registry);
     return ApiResponse::json(registryView(registry, m_parts.poller), 201);
@@ -83,6 +84,9 @@ ApiResult RegistryHandlers::change(const ApiCall &call)
 {
     const Registry stored = m_parts.repositories.registries.byId({call.id(QStringLiteral("registry"))});
     const Registry changed = registryFromJson(call.request.json(), stored);
+    // One that was there before keeps what it has.
+    if (changed.url != stored.url || changed.kind != stored.kind)
+        checkRegistry(changed, m_parts.repositories.registries.all());
     m_parts.repositories.registries.update(changed);
     announce(changed);
     return ApiResponse::json(registryView(changed, m_parts.poller));
