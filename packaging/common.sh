@@ -22,7 +22,7 @@ run_packages=(docker-registry busybox-static curl openssl iproute2 iptables ca-c
 # What the tests run on besides.
 test_packages=(
     nginx-light apache2-utils wrk sqlite3 libclang-rt-19-dev git tzdata fonts-inter fonts-noto-core
-    xvfb openbox trayer dunst gnome-keyring libsecret-tools dbus dbus-x11 x11-utils xdotool debianutils
+    xvfb openbox trayer dunst gnome-keyring libsecret-tools dbus dbus-x11 x11-utils xdotool debianutils openssh-server openssh-client
 )
 
 # install_packages PACKAGE…: installs those that are missing, and nothing when all are there.

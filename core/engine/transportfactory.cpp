@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/net/networktransport.h"
+#include "core/net/sshtunnel.h"
 #include "core/net/unixsockettransport.h"
 
 namespace dw {
@@ -38,6 +39,50 @@ private:
     NetworkTransport m_network;
 };
 
+/// The engine's socket on another machine, through ssh.
+class SshEngineTransport final : public HttpTransport
+{
+public:
+    explicit SshEngineTransport(const QUrl &engine) : m_tunnel(engine) {}
+
+    QCoro::Task<HttpResponse> send(HttpRequest request, std::stop_token stop) override
+    {
+        std::optional<Error> failure;
+        try {
+            UnixSocketTransport socket(co_await m_tunnel.socket(stop));
+            co_return co_await socket.send(std::move(request), stop);
+        } catch (const Error &error) {
+            failure = explained(error);
+        }
+        throw *failure;
+    }
+
+    QCoro::Task<std::unique_ptr<HttpStream>> open(HttpRequest request, std::stop_token stop) override
+    {
+        std::optional<Error> failure;
+        try {
+            UnixSocketTransport socket(co_await m_tunnel.socket(stop));
+            co_return co_await socket.open(std::move(request), stop);
+        } catch (const Error &error) {
+            failure = explained(error);
+        }
+        throw *failure;
+    }
+
+private:
+    /// ssh takes the connection before it knows whether the other side takes it, too.
+    [[nodiscard]] Error explained(const Error &error) const
+    {
+        if (!m_tunnel.isRefusedThere() || error.code() == Error::Code::Cancelled || error.code() == Error::Code::Timeout)
+            return error;
+        return Error(Error::Code::Unavailable,
+                     QStringLiteral("%1 does not connect us to %2: is Docker running there, and may that user use its socket?")
+                         .arg(m_tunnel.peer(), m_tunnel.remoteSocket()), error.message());
+    }
+
+    SshTunnel m_tunnel;
+};
+
 } // namespace
 
 std::unique_ptr<HttpTransport> SocketTransportFactory::web()
@@ -51,8 +96,10 @@ std::unique_ptr<HttpTransport> SocketTransportFactory::dockerEngine(const QUrl &
         return std::make_unique<UnixSocketTransport>(url.path());
     if (url.scheme() == QLatin1StringView("tcp") && !url.host().isEmpty())
         return std::make_unique<TcpEngineTransport>(url);
+    if (url.scheme() == QLatin1StringView("ssh"))
+        return std::make_unique<SshEngineTransport>(url);
     throw Error(Error::Code::InvalidInput,
-                QStringLiteral("the engine address “%1” cannot be used; use unix:///var/run/docker.sock or tcp://host:2375")
+                QStringLiteral("the engine address “%1” cannot be used; use unix:///var/run/docker.sock, ssh://user@host or tcp://host:2375")
                     .arg(url.toString(QUrl::RemoveUserInfo)));
 }
 

@@ -18,7 +18,7 @@ public:
 
     /// For registries, proxies and probes.
     [[nodiscard]] virtual std::unique_ptr<HttpTransport> web() = 0;
-    /// For the Docker Engine at \a url: unix:///path or tcp://host:port. Throws Error::InvalidInput for another kind.
+    /// For the Docker Engine at \a url: unix:///path, ssh://user@host (see SshTunnel) or tcp://host:port. Throws Error::InvalidInput for another kind.
     [[nodiscard]] virtual std::unique_ptr<HttpTransport> dockerEngine(const QUrl &url) = 0;
 };
 

@@ -1154,8 +1154,8 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2376 with certificates. The first engine is the default.</source>
-        <translation>unix:///var/run/docker.sock, ssh://user@host oder tcp://host:2376 mit Zertifikaten. Die erste Engine ist der Standard.</translation>
+        <source>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2375. The first engine is the default.</source>
+        <translation>unix:///var/run/docker.sock, ssh://user@host oder tcp://host:2375. Die erste Engine ist der Standard.</translation>
     </message>
 </context>
 <context>

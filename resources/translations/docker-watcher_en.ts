@@ -1154,8 +1154,8 @@
         <translation>Address</translation>
     </message>
     <message>
-        <source>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2376 with certificates. The first engine is the default.</source>
-        <translation>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2376 with certificates. The first engine is the default.</translation>
+        <source>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2375. The first engine is the default.</source>
+        <translation>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2375. The first engine is the default.</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ EnginesCard::EnginesCard(Desk &desk, QWidget *parent)
     m_url->setPlaceholderText(QStringLiteral("unix:///var/run/docker.sock"));
     form()->add(tr("Name"), m_name);
     form()->add(tr("Address"), m_url);
-    form()->addHint(tr("unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2376 with certificates. The first engine is the default."));
+    form()->addHint(tr("unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2375. The first engine is the default."));
 }
 
 ItemsCard::Line EnginesCard::lineOf(const QJsonObject &item) const
