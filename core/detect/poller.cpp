@@ -9,6 +9,7 @@ namespace {
 
 constexpr milliseconds longestPause = 30s; ///< after which settings are read again
 constexpr milliseconds longestBackOff = 1h;
+constexpr milliseconds leastJump = 5s;
 
 } // namespace
 
@@ -43,9 +44,21 @@ QCoro::Task<> Poller::watch()
     }
 }
 
+milliseconds Poller::setBack()
+{
+    const QDateTime now = m_parts.clock.now();
+    const milliseconds monotonic = m_parts.clock.monotonic();
+    const auto before = std::exchange(m_lastLook, std::pair(now, monotonic));
+    if (!before)
+        return 0ms;
+    const milliseconds back = monotonic - before->second - milliseconds(before->first.msecsTo(now));
+    return back > leastJump ? back : 0ms;
+}
+
 milliseconds Poller::startDue()
 {
     const QDateTime now = m_parts.clock.now();
+    const milliseconds back = setBack();
     const QList<Registry> registries = m_parts.repositories.registries.all();
     QMap<RegistryId, Entry> entries;
     milliseconds pause = longestPause;
@@ -53,6 +66,8 @@ milliseconds Poller::startDue()
         Entry &entry = entries[registry.id];
         entry = m_entries.value(registry.id);
         entry.state.registry = registry.id;
+        if (entry.state.nextPoll.isValid())
+            entry.state.nextPoll = entry.state.nextPoll.addMSecs(-back.count());
         if (registry.pollInterval <= 0s)
             entry.state.nextPoll = {};
         else if (!entry.state.nextPoll.isValid())

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <optional>
+
 namespace dw {
 
 /// Asks each registry for new tags and moved digests at its interval, spread by jitter, with back-off while it fails, and
@@ -39,6 +41,8 @@ private:
 
     [[nodiscard]] QCoro::Task<> watch();
     [[nodiscard]] QCoro::Task<> poll(Registry registry);
+    /// How far the clock was set back since the last look: what was planned by it would otherwise be that much later.
+    milliseconds setBack();
     /// Starts what is due; how long until the next is.
     milliseconds startDue();
     [[nodiscard]] QList<PolledImage> imagesOf(const Registry &registry) const;
@@ -50,6 +54,7 @@ private:
     PollParts m_parts;
     RandomSource &m_random;
     QMap<RegistryId, Entry> m_entries;
+    std::optional<std::pair<QDateTime, milliseconds>> m_lastLook; ///< by the clock on the wall and by the one that only goes on
     Wakeup m_roundEnded;
     TaskGroup m_tasks;
 };

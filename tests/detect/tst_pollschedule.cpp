@@ -19,6 +19,7 @@ private Q_SLOTS:
     void waitsLongerWhileItFails();
     void waitsAsLongAsItIsAskedTo();
     void goesOnAfterTheStoreFailed();
+    void goesOnAfterTheClockWasSetBack();
     void keepsFewRequestsInFlight();
     void pollsByItself();
     void pollsByItselfAfterTheStoreFailed();
@@ -83,6 +84,22 @@ void TestPollSchedule::waitsAsLongAsItIsAskedTo()
     QVERIFY(state.isUnknown());
     QCOMPARE(state.nextPoll, m_world->store.clock.now().addSecs(7'200));
     QCOMPARE(state.rateLimitLeft, std::optional<int>(0));
+}
+
+void TestPollSchedule::goesOnAfterTheClockWasSetBack()
+{
+    const auto settled = [this] { return m_world->store.clock.isAsleep() && m_world->poller->states().first().lastSuccess.isValid(); };
+    m_world->poller->start();
+    m_world->store.clock.advance(5s);
+    QTRY_VERIFY(settled());
+    const int before = m_world->connections.registryWeb.requests;
+    QVERIFY(before > 0);
+    m_world->store.clock.set(-24h);
+    for (int i = 0; i < 12; ++i) {
+        m_world->store.clock.advance(30s);
+        QTRY_VERIFY(settled());
+    }
+    QVERIFY(m_world->connections.registryWeb.requests > before);
 }
 
 void TestPollSchedule::goesOnAfterTheStoreFailed()

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] milliseconds monotonic() const override { return m_elapsed; }
     [[nodiscard]] QCoro::Task<> sleep(milliseconds duration, std::stop_token stop) override;
     void advance(milliseconds duration);
+    /// Somebody sets the clock: only now() jumps.
+    void set(milliseconds by) { m_start = m_start.addMSecs(by.count()); }
     /// Whether somebody sleeps and nobody is due any more: whoever was woken has gone on until the next sleep.
     [[nodiscard]] bool isAsleep() const { return !m_sleepers.empty() && m_sleepers.begin()->first > m_elapsed; }
 
