@@ -2,7 +2,24 @@
 
 #include "core/net/environmentproxy.h"
 
+#include <QSslError>
+
+#include <algorithm>
+
 namespace dw {
+
+namespace {
+
+/// Whether it is who signed a certificate that is not believed, and not its name or date.
+bool isAboutAuthority(const QSslError &error)
+{
+    static constexpr QSslError::SslError unknown[] = {
+        QSslError::SelfSignedCertificate, QSslError::SelfSignedCertificateInChain, QSslError::UnableToGetLocalIssuerCertificate,
+        QSslError::UnableToVerifyFirstCertificate, QSslError::CertificateUntrusted};
+    return std::ranges::find(unknown, error.error()) != std::end(unknown);
+}
+
+} // namespace
 
 TcpExchange::TcpExchange(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<CertificateTrust> trust, HttpRequest request)
     : SocketExchange(std::move(request)), m_pool(std::move(pool)), m_trust(std::move(trust))
@@ -200,6 +217,9 @@ void TcpExchange::onSslErrors(const QList<QSslError> &errors)
     QStringList reasons;
     for (const QSslError &error : errors)
         reasons.append(error.errorString());
+    // Where no person can be asked to accept it, it is the machine that has to know who signs there.
+    if (!m_trust && std::ranges::any_of(errors, isAboutAuthority))
+        reasons.append(QStringLiteral("add whoever signed it to the certificate authorities of this daemon’s machine and start the daemon again"));
     refuseCertificate(hasPin() ? QStringLiteral("it is another than the one that was accepted before") : reasons.join(QStringLiteral("; ")));
 }
 
