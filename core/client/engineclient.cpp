@@ -110,7 +110,10 @@ QCoro::Task<QList<Instance>> EngineClient::instances(std::stop_token stop)
 
 QCoro::Task<DeployPage> EngineClient::deploys(DeployId before, int limit, std::stop_token stop)
 {
-    co_return co_await deployPage({{QStringLiteral("before"), QString::number(before.value)}, {QStringLiteral("limit"), QString::number(limit)}}, std::move(stop));
+    DeployPage page = co_await deployPage({{QStringLiteral("before"), QString::number(before.value)}, {QStringLiteral("limit"), QString::number(limit)}}, std::move(stop));
+    if (page.unreadable > 0)
+        throw Error(Error::Code::BadReply, QStringLiteral("the daemon is newer than this program and tells of deploys that it cannot read; update this program"));
+    co_return page;
 }
 
 QCoro::Task<DeployPage> EngineClient::deploysWithTimes(DeployId before, int limit, std::stop_token stop)
@@ -127,7 +130,13 @@ QCoro::Task<DeployPage> EngineClient::deployPage(QMap<QString, QString> query, s
     request.query = std::move(query);
     const QJsonObject page = co_await answer(std::move(request), std::move(stop));
     DeployPage result;
-    result.deploys = valuesOf(page.value(QStringLiteral("items")).toArray(), &api::deployFromJson);
+    for (const QJsonValue &item : page.value(QStringLiteral("items")).toArray()) {
+        try {
+            result.deploys << api::deployFromJson(item.toObject());
+        } catch (const Error &) {
+            ++result.unreadable; // one that a newer daemon words differently must not hide the others
+        }
+    }
     result.next = {page.value(QStringLiteral("next")).toInteger()};
     co_return result;
 }

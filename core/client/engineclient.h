@@ -22,6 +22,7 @@ struct ImageDeploy {
 struct DeployPage {
     QList<Deploy> deploys;
     DeployId next; ///< none: the last page
+    int unreadable = 0; ///< left out by deploysWithTimes(), because a newer daemon words them differently
 };
 
 /// Whether an import changes anything, or only tells what it would change.

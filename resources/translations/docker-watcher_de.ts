@@ -3151,6 +3151,10 @@ Ein anderes Zertifikat wird dann nicht angenommen.</translation>
         <translation>Verbindet…</translation>
     </message>
     <message>
+        <source>Connected · the daemon is newer</source>
+        <translation>Verbunden · der Daemon ist neuer</translation>
+    </message>
+    <message>
         <source>Connected</source>
         <translation>Verbunden</translation>
     </message>

@@ -3151,6 +3151,10 @@ No other certificate is accepted then.</translation>
         <translation>Connecting…</translation>
     </message>
     <message>
+        <source>Connected · the daemon is newer</source>
+        <translation>Connected · the daemon is newer</translation>
+    </message>
+    <message>
         <source>Connected</source>
         <translation>Connected</translation>
     </message>

@@ -31,14 +31,14 @@ ApiRequest getRequest(const QString &path, const QMap<QString, QString> &query)
     return request;
 }
 
-QList<Delivery> deliveriesIn(const QJsonObject &page)
+QList<Delivery> deliveriesIn(const QJsonObject &page, int &unreadable)
 {
     QList<Delivery> deliveries;
     for (const QJsonValue &item : page.value(QStringLiteral("items")).toArray()) {
         try {
             deliveries << api::deliveryFromJson(item.toObject());
         } catch (const Error &) {
-            continue; // one that a newer daemon words differently must not hide the others
+            ++unreadable; // one that a newer daemon words differently must not hide the others
         }
     }
     return deliveries;
@@ -168,8 +168,12 @@ QCoro::Task<> Session::loadHistory(QPointer<Session> self, std::shared_ptr<ApiTr
     self->m_store.addDeploys(page.deploys);
     const ApiResponse deliveries = co_await transport->call(
         getRequest(QStringLiteral("/api/deliveries"), {{QStringLiteral("limit"), QStringLiteral("200")}}), stop);
-    if (self)
-        self->m_store.addDeliveries(deliveriesIn(bodyOf(deliveries)));
+    if (!self)
+        co_return;
+    int unreadable = page.unreadable;
+    self->m_store.addDeliveries(deliveriesIn(bodyOf(deliveries), unreadable));
+    if (unreadable > 0)
+        self->m_store.tellUnreadable();
 }
 
 void Session::lose(const Error &error)

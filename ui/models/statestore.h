@@ -65,6 +65,10 @@ public:
     [[nodiscard]] QList<Instance> instancesOf(StageId stage) const;
     /// Deploys that wait to be approved or dismissed, the newest first.
     [[nodiscard]] QList<Deploy> pendingDeploys() const;
+    /// Something was told that cannot be read, here or in what is put in from outside.
+    void tellUnreadable();
+    /// What is shown lacks something of what the daemon told last.
+    [[nodiscard]] bool lacksUnreadable() const { return m_toldUnreadable; }
     [[nodiscard]] const Project *projectNamed(const QString &name) const;
     /// The newest deploy of \a project, or nullptr.
     [[nodiscard]] const Deploy *latestDeploy(ProjectId project) const;
@@ -88,7 +92,6 @@ private:
     void applyRecord(RecordKind kind, const QJsonObject &data);
     void index(const Instance &instance);
     void closeMissing(const QList<Deploy> &open);
-    void tellUnreadable();
     void setPaused(bool isPaused);
 
     qint64 m_revision = -1;

@@ -61,6 +61,7 @@ void DeployDetail::build()
     // There is nothing inside to go to, so the keys that scroll are its own.
     scroll->setFocusPolicy(Qt::StrongFocus);
     scroll->setProperty("reading", true);
+    scroll->setMinimumWidth(360);
 
     QHBoxLayout *lower = row(0);
     lower->addWidget(scroll, 5);

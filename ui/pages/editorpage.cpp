@@ -144,7 +144,7 @@ void EditorPage::edit(qint64 id)
 {
     const Project *project = store().projects().find(id);
     m_before = project ? *project : Project();
-    heading()->setText(project ? tr("Edit %1").arg(project->name) : tr("New project"));
+    heading()->setFullText(project ? tr("Edit %1").arg(project->name) : tr("New project"));
     m_remove->setVisible(project);
     m_problem->hide();
     if (!project) {

@@ -9,6 +9,7 @@
 #include <QContextMenuEvent>
 #include <QDesktopServices>
 #include <QDrag>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
 
@@ -219,6 +220,15 @@ void InstanceCard::mouseMoveEvent(QMouseEvent *event)
     drag->setMimeData(data);
     drag->setPixmap(grab());
     drag->exec(Qt::CopyAction);
+}
+
+/// Everything that the card offers, its address among it, is in the menu.
+void InstanceCard::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        popUp(mapToGlobal(m_address->geometry().bottomLeft()));
+    else
+        QFrame::keyPressEvent(event);
 }
 
 void InstanceCard::contextMenuEvent(QContextMenuEvent *event)

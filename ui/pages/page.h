@@ -3,9 +3,9 @@
 #include "ui/desk.h"
 #include "ui/navigation.h"
 #include "ui/operations.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QBoxLayout>
-#include <QLabel>
 #include <QWidget>
 
 namespace dw::ui {
@@ -30,13 +30,13 @@ protected:
     [[nodiscard]] Operations &operations() const { return m_operations; }
     [[nodiscard]] QHBoxLayout *header() const { return m_header; }
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
-    [[nodiscard]] QLabel *heading() const { return m_heading; }
+    [[nodiscard]] ElidedLabel *heading() const { return m_heading; }
 
 private:
     Desk &m_desk;
     Navigation &m_navigation;
     Operations &m_operations;
-    QLabel *m_heading;
+    ElidedLabel *m_heading;
     QHBoxLayout *m_header;
     QVBoxLayout *m_body;
 };

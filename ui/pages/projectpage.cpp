@@ -155,7 +155,7 @@ void ProjectPage::refreshHeader()
     const Project *project = current();
     if (!project)
         return;
-    heading()->setText(project->name);
+    heading()->setFullText(project->name);
     const ProjectSummary summary = summaryOf(store(), project->id);
     QString words = tr("nothing runs");
     if (summary.failing > 0)

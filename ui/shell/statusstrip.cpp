@@ -79,8 +79,8 @@ void StatusStrip::refresh()
         m_connection->setText(tr("Connecting…"));
         break;
     case Session::State::Connected:
-        m_dot->set(Tone::Ok);
-        m_connection->setText(tr("Connected"));
+        m_dot->set(session.store().lacksUnreadable() ? Tone::Warn : Tone::Ok);
+        m_connection->setText(session.store().lacksUnreadable() ? tr("Connected · the daemon is newer") : tr("Connected"));
         break;
     case Session::State::Lost: {
         m_dot->set(Tone::Bad);

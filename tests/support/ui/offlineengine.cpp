@@ -40,11 +40,15 @@ QCoro::Task<> OfflineEngine::reach(std::stop_token stop)
 QCoro::Task<ApiResponse> OfflineEngine::call(ApiRequest request, std::stop_token stop)
 {
     co_await reach(stop);
+    ApiResponse response;
     try {
-        co_return answer(request);
+        response = answer(request);
     } catch (const Error &error) {
-        co_return ApiResponse::problem(error);
+        response = ApiResponse::problem(error);
     }
+    if (bend)
+        bend(request, response);
+    co_return response;
 }
 
 QCoro::Task<std::unique_ptr<ApiStream>> OfflineEngine::follow(ApiRequest request, std::stop_token stop)
@@ -52,8 +56,10 @@ QCoro::Task<std::unique_ptr<ApiStream>> OfflineEngine::follow(ApiRequest request
     co_await reach(stop);
     const QStringList path = request.path.split(QLatin1Char('/'), Qt::SkipEmptyParts);
     const qint64 last = request.headers.value("last-event-id").toLongLong();
-    if (request.path == QLatin1StringView("/api/events"))
-        co_return std::make_unique<FeedStream>(m_world.events(), last);
+    if (request.path == QLatin1StringView("/api/events")) {
+        std::unique_ptr<ApiStream> events = std::make_unique<FeedStream>(m_world.events(), last);
+        co_return bendEvents ? bendEvents(std::move(events)) : std::move(events);
+    }
     if (path.value(1) == QLatin1StringView("deploys"))
         co_return std::make_unique<FeedStream>(m_world.deployLog(path.value(2).toLongLong()), last);
     if (path.last() == QLatin1StringView("logs"))

@@ -17,6 +17,10 @@ public:
     explicit OfflineEngine(OfflineWorld &world) : m_world(world) {}
 
     void setLine(Line line);
+    /// Changes what is answered: what a daemon says that is not of this program's age.
+    std::function<void(const ApiRequest &, ApiResponse &)> bend;
+    /// Puts something between the events and who follows them.
+    std::function<std::unique_ptr<ApiStream>(std::unique_ptr<ApiStream>)> bendEvents;
 
     [[nodiscard]] QCoro::Task<ApiResponse> call(ApiRequest request, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<std::unique_ptr<ApiStream>> follow(ApiRequest request, std::stop_token stop) override;
