@@ -1,7 +1,7 @@
 #include "core/deploy/containerspec.h"
+#include "core/deploy/containerstart.h"
 #include "core/deploy/endpoint.h"
 #include "core/deploy/healthcheck.h"
-#include "core/deploy/hostport.h"
 #include "core/deploy/labels.h"
 #include "core/deploy/ownedcontainers.h"
 #include "core/deploy/steps.h"
@@ -13,17 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int portTries = 5;
-
 bool needsHostPort(DeployContext &context, const Instance &instance)
 {
     return instance.containerPort > 0
         && (context.proxy().publishesPorts() || context.proxy().forwardsToPublishedPorts());
-}
-
-int freshHostPort(DeployContext &context)
-{
-    return chooseHostPort(context.settings().hostPorts, context.repositories().instances.all(), context.engine(), context.random());
 }
 
 Instance newInstance(DeployContext &context, const docker::Image &image)
@@ -43,54 +36,6 @@ Instance newInstance(DeployContext &context, const docker::Image &image)
         instance.hostPort = freshHostPort(context);
     instance.created = instance.lastUsed = context.clock().now();
     return instance;
-}
-
-/// Creates the container under its name, or with the instance's number behind it if somebody else has the name.
-Done createContainer(DeployContext &context, Instance instance, docker::Image image, std::stop_token stop)
-{
-    if (image.healthCheck && context.project().healthPath.isEmpty())
-        image.healthCheck = quickened(*image.healthCheck, context.stage().health, co_await context.docker().ping(stop));
-    else
-        image.healthCheck.reset();
-
-    const QString plainName = containerName(context.project().name, context.stage().name, instance.tag);
-    bool isTaken = false;
-    try {
-        instance.containerId = co_await context.docker().createContainer(
-            containerSpec(context.project(), instance, image.healthCheck, context.settings().network, context.installation()), stop);
-    } catch (const Error &error) {
-        if (error.code() != Error::Code::Conflict || instance.containerName != plainName)
-            throw;
-        isTaken = true;
-    }
-    if (isTaken) {
-        instance.containerName = distinctContainerName(plainName, instance.id);
-        context.save(instance);
-        co_await createContainer(context, instance, image, stop);
-        co_return;
-    }
-    // With the container's labels its id is found again.
-    context.save(instance, DeployContext::Durability::Following);
-    context.log(u"created container %1"_s.arg(instance.containerName));
-}
-
-bool isPortTaken(const Error &error)
-{
-    const QString words = error.message() + u' ' + error.detail();
-    return words.contains("port is already allocated"_L1) || words.contains("address already in use"_L1);
-}
-
-/// A port is bound at the start but named at creation: one that somebody took in between needs another container.
-Done moveToOtherPort(DeployContext &context, Instance instance, std::stop_token stop)
-{
-    context.log(u"host port %1 is taken; trying another"_s.arg(instance.hostPort));
-    co_await removeContainers(context, labels::instance, instance.id.value, stop);
-    const docker::Image image =
-        co_await context.docker().inspectImage(context.project().image + u'@' + instance.digest, stop);
-    instance.hostPort = freshHostPort(context);
-    instance.containerId.clear();
-    context.save(instance);
-    co_await createContainer(context, instance, image, stop);
 }
 
 HealthTarget healthTarget(const DeployContext &context, const Instance &instance, const docker::Container &container)
@@ -125,11 +70,13 @@ Done create(DeployContext &context, std::stop_token stop)
         co_await context.docker().inspectImage(context.project().image + u'@' + context.deploy().digest, stop);
     context.setImageCreated(image.created);
     context.recordConfiguration();
-    const Instance instance = context.adopt(newInstance(context, image));
+    Instance instance = context.adopt(newInstance(context, image));
     if (instance.containerPort == 0)
         context.log(u"neither the project nor the image names a port, so this instance gets no address"_s);
     co_await context.docker().ensureNetwork(context.settings().network, {{labels::managed, context.installation()}}, stop);
-    co_await createContainer(context, instance, image, stop);
+    instance = co_await createContainer(context, context.project(), instance, image, stop);
+    // With the container's labels its id is found again.
+    context.save(instance, DeployContext::Durability::Following);
 }
 
 Done undoCreate(DeployContext &context, std::stop_token stop)
@@ -142,24 +89,7 @@ Done undoCreate(DeployContext &context, std::stop_token stop)
 
 Done start(DeployContext &context, std::stop_token stop)
 {
-    std::optional<Error> portTaken;
-    for (int i = 0; i < portTries; ++i) {
-        const Instance instance = context.requireInstance();
-        portTaken.reset();
-        try {
-            co_await context.docker().startContainer(instance.containerId, stop);
-        } catch (const Error &error) {
-            if (instance.hostPort == 0 || !isPortTaken(error))
-                throw;
-            portTaken = error;
-        }
-        if (!portTaken)
-            break;
-        co_await moveToOtherPort(context, instance, stop);
-    }
-    if (portTaken)
-        throw *portTaken;
-    const Instance instance = co_await refreshed(context, context.requireInstance(), stop);
+    const Instance instance = co_await startAtFreePort(context, stop);
     context.save(instance, DeployContext::Durability::Following);
     if (instance.hostPort > 0)
         context.log(u"port %1 is published as %2"_s.arg(instance.containerPort).arg(instance.hostPort));

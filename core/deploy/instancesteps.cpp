@@ -1,3 +1,4 @@
+#include "core/deploy/containerstart.h"
 #include "core/deploy/ownedcontainers.h"
 #include "core/deploy/steps.h"
 
@@ -10,6 +11,17 @@ namespace {
 constexpr seconds stopGrace = 10s;
 const auto stateKey = u"state"_s;
 
+/// Where somebody took the container away meanwhile, the reconciler finds that and says so.
+Done stopIfThere(DeployContext &context, Instance instance, std::stop_token stop)
+{
+    try {
+        co_await context.docker().stopContainer(instance.containerId, stopGrace, stop);
+    } catch (const Error &error) {
+        if (error.code() != Error::Code::NotFound)
+            throw;
+    }
+}
+
 } // namespace
 
 Done wake(DeployContext &context, std::stop_token stop)
@@ -19,8 +31,7 @@ Done wake(DeployContext &context, std::stop_token stop)
         context.remember(stateKey, enumName(instance.state));
     if (instance.containerId.isEmpty())
         throw Error(Error::Code::NotFound, u"%1 has no container any more; deploy the tag again"_s.arg(instance.tag));
-    co_await context.docker().startContainer(instance.containerId, stop);
-    instance = co_await refreshed(context, instance, stop);
+    instance = co_await startAtFreePort(context, stop);
     instance.lastUsed = context.clock().now();
     context.save(instance);
     context.log(u"started container %1"_s.arg(instance.containerName));
@@ -32,8 +43,9 @@ Done undoWake(DeployContext &context, std::stop_token stop)
     auto instance = context.instance();
     if (!before || !instance)
         co_return;
+    co_await removeOthers(context, *instance, stop);
     if (*before != InstanceState::Running && *before != InstanceState::Unhealthy)
-        co_await context.docker().stopContainer(instance->containerId, stopGrace, stop);
+        co_await stopIfThere(context, *instance, stop);
     instance->state = *before;
     context.save(*instance);
 }
@@ -55,8 +67,20 @@ Done restart(DeployContext &context, std::stop_token stop)
     instance.state = InstanceState::Starting;
     instance.stateReason.clear();
     context.save(instance);
-    co_await context.docker().restartContainer(instance.containerId, stopGrace, stop);
-    instance = co_await refreshed(context, instance, stop);
+    // What an earlier try left that moved the instance to another port.
+    co_await removeOthers(context, instance, stop);
+    bool isTaken = false;
+    try {
+        co_await context.docker().restartContainer(instance.containerId, stopGrace, stop);
+    } catch (const Error &error) {
+        isTaken = isPortTaken(instance, error);
+        if (!isTaken)
+            throw;
+    }
+    if (isTaken)
+        instance = co_await startAtFreePort(context, stop);
+    else
+        instance = co_await refreshed(context, instance, stop);
     instance.lastUsed = context.clock().now();
     context.save(instance);
     context.log(u"restarted container %1"_s.arg(instance.containerName));

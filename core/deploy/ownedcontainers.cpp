@@ -24,8 +24,9 @@ QCoro::Task<> removeContainers(DeployContext &context, QString label, qint64 val
 QCoro::Task<Instance> refreshed(DeployContext &context, Instance instance, std::stop_token stop)
 {
     const docker::Container container = co_await context.docker().inspectContainer(instance.containerId, stop);
-    // A stopped container does not tell its port, so one that was taken over stopped has none until it is started.
-    if (const int port = publishedPort(container, instance.containerPort); instance.hostPort > 0 || port > 0)
+    // A stopped container does not tell its port: one that was taken over stopped has none until it is started, and one that
+    // ends at once keeps what it was made with.
+    if (const int port = publishedPort(container, instance.containerPort); port > 0)
         instance.hostPort = port;
     co_return instance;
 }

@@ -307,24 +307,6 @@ private Q_SLOTS:
         QCOMPARE(text(world.contradictions()), QString());
     }
 
-    void takenHostPortIsAvoided()
-    {
-        DeployWorld world(ProxyKind::None);
-        world.push(u"v1"_s);
-        // Whoever takes it, the engine says so only at the start.
-        world.engine().fault = [&world, left = std::make_shared<int>(1)](const HttpRequest &request) {
-            if (request.url.path().endsWith(u"/start"_s) && (*left)-- > 0) {
-                FakeContainer *ours = world.engine().container(u"web-dev-v1"_s);
-                world.engine().addForeign(u"thief"_s);
-                world.engine().container(u"thief"_s)->ports = ours->wantedPorts;
-            }
-            return Fault::None;
-        };
-        const Deploy deploy = world.deploy(u"v1"_s);
-        QVERIFY2(deploy.state == DeployState::Succeeded, qPrintable(deploy.reason));
-        QCOMPARE(text(world.contradictions()), QString());
-    }
-
     void controlsInstances_data() { addProxyColumn(); }
     void controlsInstances()
     {

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void cleanup();
     void cleanupTestCase() { m_npm.reset(); }
 
+    void rollsBackToATakenPort();
     void failsCleanly_data();
     void failsCleanly();
     void survivesALostProxy();
@@ -57,6 +58,7 @@ private:
     void followEngine();
     [[nodiscard]] QByteArray answer() { return m_world.fetch(m_npm->frontDoorUrl().toString() + u'/', stageHost); }
     [[nodiscard]] QStringList routes();
+    void takePortOf(const QString &container);
 
     RealWorld m_world;
     std::unique_ptr<NpmServer> m_npm;
@@ -77,12 +79,15 @@ void RealFaultsTest::initTestCase()
              {u"v1"_s, {}}, {u"v2"_s, {}}, {u"exits"_s, exits}, {u"never-healthy"_s, neverHealthy}, {u"silent"_s, silent},
              {u"hungry"_s, hungry}, {u"slow"_s, slowStart}})
         m_world.push(u"acme/web"_s, tag, command);
+    m_world.push(u"acme/kept"_s, u"v1"_s);
+    m_world.push(u"acme/kept"_s, u"v2"_s);
     m_npm = std::make_unique<NpmServer>(u"127.0.0.1"_s, 0, 0);
     m_garbage = std::make_unique<ScriptedServer>(ScriptedServer::Over::Tcp, [](const QByteArray &, int) {
         return Play{{"HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\n<html>router login</h>"}, Play::End::Close};
     });
     const QString health = u", health: {start_period: 5s, timeout: 2s, interval: 1s, retries: 3}"_s;
     QString projects = RealWorld::projectSeed(u"web"_s, QString(health + u", memory: 64m"_s), u", max_instances: 2, drain: 0s"_s);
+    projects += RealWorld::projectSeed(u"kept"_s, health, u", max_instances: 1, drain: 0s"_s);
     const quint16 nobody = freePort();
     projects += u"  lost: {registry: lost, image: \"127.0.0.1:%1/acme/web\", stages: {dev: {tag_pattern: \"*\"}}}\n"
                 "  garbage: {registry: garbage, image: \"127.0.0.1:%2/acme/web\", stages: {dev: {tag_pattern: \"*\"}}}\n"_s
@@ -117,6 +122,40 @@ QStringList RealFaultsTest::routes()
     }
     all.sort();
     return all;
+}
+
+/// A container of nobody's, of the same image, that runs at the host port of \a container.
+void RealFaultsTest::takePortOf(const QString &container)
+{
+    const QJsonObject there = m_world.engineCall("GET", u"/containers/%1/json"_s.arg(container)).object();
+    const QJsonObject ports = there.value(u"HostConfig"_s).toObject().value(u"PortBindings"_s).toObject();
+    QVERIFY2(!ports.isEmpty(), qPrintable(container));
+    m_world.engineCall("POST", u"/containers/create?name=thief"_s, {{u"Image"_s, there.value(u"Image"_s)}, {u"HostConfig"_s, QJsonObject{{u"PortBindings"_s, ports}}}});
+    m_world.engineCall("POST", u"/containers/thief/start"_s);
+}
+
+/// What is kept does not hold its port. Who takes it keeps it; the instance comes back at another one, and its addresses follow.
+void RealFaultsTest::rollsBackToATakenPort()
+{
+    const QByteArray host = "stage-dev-kept.example.test";
+    const auto answer = [this, &host] { return m_world.fetch(m_npm->frontDoorUrl().toString() + u'/', host); };
+    for (const QString &tag : {u"v1"_s, u"v2"_s}) {
+        const QJsonObject deploy = m_world.deployed(u"kept"_s, tag);
+        QVERIFY2(stateOf(deploy) == u"succeeded"_s, storyOf(deploy).constData());
+    }
+    const QJsonObject kept = m_world.instance(u"kept"_s, u"v1"_s);
+    QCOMPARE(kept.value(u"state"_s).toString(), u"kept"_s);
+    takePortOf(kept.value(u"container_name"_s).toString());
+    const QJsonObject back = m_world.ended(m_world.daemon.call("POST", u"/api/projects/kept/stages/dev/rollback"_s,
+                                                               {{u"instance"_s, kept.value(u"id"_s)}}));
+    QVERIFY2(stateOf(back) == u"succeeded"_s, storyOf(back).constData());
+    QVERIFY(comesToStay([&] { return answer() == QByteArray("v1"); }));
+    QVERIFY(m_world.containerNames().contains(u"thief"_s));
+    QCOMPARE(m_world.containerNames().filter(u"kept-dev-v1"_s).size(), 1);
+    m_world.engineCall("DELETE", u"/containers/thief?force=true"_s);
+    QCOMPARE(stateOf(m_world.ended(m_world.daemon.call("DELETE", u"/api/projects/kept"_s))), u"succeeded"_s);
+    QCOMPARE(m_world.containerNames(), m_containers);
+    QCOMPARE(routes(), m_routes);
 }
 
 void RealFaultsTest::failsCleanly_data()

@@ -8,12 +8,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Instance numbers in container names differ between the ways to the same end.
-QStringList withoutNumbers(QStringList lines)
+/// Instance numbers in container names differ between the ways to the same end; in stories that make a container again, so
+/// does whether there is one.
+QStringList withoutNumbers(QStringList lines, bool isElsewhere)
 {
     static const QRegularExpression number(u"web-dev-v1-[0-9]+"_s);
-    lines.replaceInStrings(number, u"web-dev-v1-N"_s);
+    static const QRegularExpression anyNumber(u"web-dev-v1(-[0-9]+)*"_s);
+    lines.replaceInStrings(isElsewhere ? anyNumber : number, u"web-dev-v1-N"_s);
+    // A container that was made again has not run yet.
+    if (isElsewhere)
+        lines.replaceInStrings(u"web-dev-v1-N created"_s, u"web-dev-v1-N exited"_s);
+    lines.sort();
     return lines;
+}
+
+/// Only one that runs has its port.
+void takePortOf(DeployWorld &world, const QString &container)
+{
+    const auto ports = world.engine().container(container)->wantedPorts;
+    world.engine().addForeign(u"thief"_s);
+    world.engine().container(u"thief"_s)->ports = ports;
 }
 
 void deployAll(DeployWorld &world, const QStringList &tags)
@@ -29,7 +43,8 @@ void deployAll(DeployWorld &world, const QStringList &tags)
 QString nameOf(Story story)
 {
     static const QStringList names{u"first deploy"_s, u"next deploy"_s, u"same tag again"_s, u"rollback"_s, u"last of three"_s,
-                                   u"promote"_s, u"make default"_s, u"start"_s, u"stop"_s, u"restart"_s, u"remove"_s, u"remove stage"_s,
+                                   u"promote"_s, u"make default"_s, u"rollback to a taken port"_s, u"start at a taken port"_s,
+                                   u"start"_s, u"stop"_s, u"restart"_s, u"restart at a taken port"_s, u"remove"_s, u"remove stage"_s,
                                    u"remove project"_s, u"failing deploy"_s};
     return names.at(int(story));
 }
@@ -37,6 +52,11 @@ QString nameOf(Story story)
 bool isUndoable(Story story)
 {
     return story <= Story::Start;
+}
+
+bool isElsewhere(Story story)
+{
+    return story == Story::RollbackElsewhere || story == Story::StartElsewhere || story == Story::RestartElsewhere;
 }
 
 bool isDoomed(Story story)
@@ -71,9 +91,19 @@ void prepare(DeployWorld &world, Story story)
         deployAll(world, {u"v1"_s});
         (void)world.act(RecipeKind::Stop, u"v1"_s);
         break;
+    case Story::StartElsewhere:
+    case Story::RestartElsewhere:
+        deployAll(world, {u"v1"_s});
+        (void)world.act(RecipeKind::Stop, u"v1"_s);
+        takePortOf(world, u"web-dev-v1"_s);
+        break;
     case Story::Rollback:
     case Story::RemoveStage:
         deployAll(world, {u"v1"_s, u"v2"_s});
+        break;
+    case Story::RollbackElsewhere:
+        deployAll(world, {u"v1"_s, u"v2"_s});
+        takePortOf(world, u"web-dev-v1"_s);
         break;
     case Story::RemoveProject:
         deployAll(world, {u"v1"_s, u"v2"_s});
@@ -108,14 +138,17 @@ DeployId tell(DeployWorld &world, Story story)
     case Story::LastOfThree:
         return world.deployer().request(world.wish(u"v3"_s));
     case Story::Rollback:
+    case Story::RollbackElsewhere:
         return act(RecipeKind::Rollback);
     case Story::MakeDefault:
         return act(RecipeKind::MakeDefault);
     case Story::Start:
+    case Story::StartElsewhere:
         return act(RecipeKind::Start);
     case Story::Stop:
         return act(RecipeKind::Stop);
     case Story::Restart:
+    case Story::RestartElsewhere:
         return act(RecipeKind::Restart);
     case Story::Remove:
         return act(RecipeKind::Remove);
@@ -133,9 +166,10 @@ Ends endsOf(ProxyKind proxy, Story story)
 {
     Ends ends;
     ends.isDoomed = isDoomed(story);
+    ends.isElsewhere = isElsewhere(story);
     DeployWorld world(proxy);
     prepare(world, story);
-    ends.before = withoutNumbers(world.state());
+    ends.before = withoutNumbers(world.state(), ends.isElsewhere);
     int engine = 0;
     int npm = 0;
     int registry = 0;
@@ -150,7 +184,7 @@ Ends endsOf(ProxyKind proxy, Story story)
     ends.proxyCalls = npm;
     ends.registryCalls = registry;
     world.atJournalWrite = {};
-    ends.after = withoutNumbers(world.state());
+    ends.after = withoutNumbers(world.state(), ends.isElsewhere);
     return ends;
 }
 
@@ -161,7 +195,7 @@ QString judge(DeployWorld &world, const Ends &ends, const Deploy &deploy)
     const QStringList contradictions = world.contradictions();
     if (!contradictions.isEmpty())
         return contradictions.join(u'\n');
-    const QStringList state = withoutNumbers(world.state());
+    const QStringList state = withoutNumbers(world.state(), ends.isElsewhere);
     if (deploy.state == DeployState::Succeeded && state == ends.after)
         return {};
     const bool isUndone = deploy.state == DeployState::RolledBack || deploy.state == DeployState::Cancelled

@@ -8,7 +8,9 @@ namespace dw::test {
 enum class Story {
     FirstDeploy, NextDeploy, SameTag, Rollback, ///< with one place in the stage, one kept
     LastOfThree,                                ///< a deploy after which the oldest goes for good
-    Promote, MakeDefault, Start, Stop, Restart, Remove, RemoveStage, RemoveProject,
+    Promote, MakeDefault,
+    RollbackElsewhere, StartElsewhere,          ///< while the instance was stopped, somebody took its host port
+    Start, Stop, Restart, RestartElsewhere, Remove, RemoveStage, RemoveProject,
     FailingDeploy,                              ///< of an image that never becomes healthy: it ends as it began
 };
 
@@ -32,7 +34,11 @@ struct Ends {
     int registryCalls = 0;
     int journalWrites = 0;
     bool isDoomed = false;
+    bool isElsewhere = false;
 };
+
+/// Whether the story moves an instance to another host port: its container is made again then, under another name.
+[[nodiscard]] bool isElsewhere(Story story);
 
 /// Whether the story can only end as it began.
 [[nodiscard]] bool isDoomed(Story story);
