@@ -207,7 +207,10 @@ QCoro::Task<> Notifier::serve(ChannelId id)
     QMetaObject::invokeMethod(&soon, &Wakeup::notify, Qt::QueuedConnection);
     co_await soon.wait(stop);
     while (const std::optional<OutboxMessage> message = m_parts.notifications.next(id, m_parts.clock.now(), triesInOrder)) {
-        const milliseconds wait(m_parts.clock.now().msecsTo(message->due));
+        milliseconds wait(m_parts.clock.now().msecsTo(message->due));
+        // So far off nothing is put: the clock was ahead then, and has been set right.
+        if (wait > patience)
+            wait = 0ms;
         if (wait > 0ms && message->attempts >= triesInOrder) {
             co_await nap(id, wait, stop);
             continue;
@@ -275,7 +278,7 @@ void Notifier::settle(const OutboxMessage &message, const SendOutcome &outcome)
     const QDateTime now = m_parts.clock.now();
     const bool isOld = message.created.addSecs(patience.count()) <= now;
     if (outcome.kind == SendOutcome::Kind::TryLater && !isOld) {
-        const milliseconds pause = std::max(pauseAfter(message.attempts), outcome.notBefore);
+        const milliseconds pause = std::clamp<milliseconds>(outcome.notBefore, pauseAfter(message.attempts), patience);
         m_parts.notifications.postpone(message, now.addMSecs(pause.count()));
         qCInfo(lcNotify).noquote() << "notification" << message.id << "is sent again later:" << outcome.reason;
         return;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void givesUpAfterADay();
     void aSlowChannelHoldsUpNoOther();
     void messagesSurviveARestart();
+    void goesOnAfterTheClockWasSetBack();
     void aRemovedChannelIsForgotten();
     void brokenUrlsAreNoHarm();
 };
@@ -96,6 +97,22 @@ void TestNotifierOutbox::pausesGrow()
     QCOMPARE(1000 - m_team.failures, 2);
     runFor(600s);
     QVERIFY(1000 - m_team.failures <= 8);
+}
+
+void TestNotifierOutbox::goesOnAfterTheClockWasSetBack()
+{
+    addTeam();
+    m_team.failures = 1;
+    m_notifier->deployEnded(ended(DeployState::Succeeded), m_project);
+    runFor(1s);
+    QCOMPARE(m_team.failures, 0);
+    // As on a machine that learns the time from others a while after it has started.
+    m_store->clock.set(-10 * 24h);
+    restart();
+    m_notifier->deployEnded(ended(DeployState::RolledBack), m_project);
+    runFor(60s);
+    QCOMPARE(m_team.titles.size(), 2);
+    QVERIFY(isOutboxEmpty());
 }
 
 void TestNotifierOutbox::aRefusedMessageIsGivenUp()
