@@ -50,19 +50,26 @@ void LogView::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     // A log reads from left to right, whatever the desktop's language does.
     painter.setLayoutDirection(Qt::LeftToRight);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillPath(groundOf(*viewport()), m_theme.colors().field);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    if (m_lines.isEmpty())
-        return;
+    paintGround(painter);
     const qint64 firstRow = verticalScrollBar()->value();
-    int line = lineAtRow(firstRow);
-    int y = topMargin - int(firstRow - rowOfLine(line)) * m_lineHeight;
+    int line = m_lines.isEmpty() ? lineCount() : lineAtRow(firstRow);
+    int y = m_lines.isEmpty() ? 0 : topMargin - int(firstRow - rowOfLine(line)) * m_lineHeight;
     while (line < lineCount() && y < viewport()->height()) {
         paintLine(painter, line, y);
         y += m_lineHeight * (m_wrapping ? rowsOf(line) : 1);
         ++line;
     }
+}
+
+void LogView::paintGround(QPainter &painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(groundOf(*viewport()), m_theme.colors().field);
+    if (hasFocus()) {
+        painter.setPen(QPen(m_theme.colors().accent, 1));
+        painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void LogView::paintLine(QPainter &painter, int number, int top) const

@@ -51,6 +51,8 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     void take(int first);
@@ -64,6 +66,7 @@ private:
     [[nodiscard]] qint64 rowOfLine(int line) const;
     [[nodiscard]] int lineAtRow(qint64 row) const;
     [[nodiscard]] int lineAt(const QPoint &position) const;
+    void paintGround(QPainter &painter) const;
     void paintLine(QPainter &painter, int number, int top) const;
     void paintStretch(QPainter &painter, const LogLine &line, qsizetype from, qsizetype to, int x, int baseline) const;
     [[nodiscard]] QColor colorOf(int ansi) const;

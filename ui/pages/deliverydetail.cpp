@@ -64,12 +64,8 @@ void DeliveryDetail::build()
     told->addWidget(m_desk.theme.label(tr("What was sent"), TextStyle::Strong));
     told->addWidget(m_body, 1);
     inner->setLayout(told);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    QScrollArea *scroll = scrollArea(inner);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inner);
-    scroll->viewport()->setAutoFillBackground(false);
     QVBoxLayout *layout = column(10);
     layout->setContentsMargins(1, 1, 1, 0);
     layout->addWidget(scroll, 1);

@@ -45,6 +45,7 @@ void ProjectPanels::build()
         return deploy && deploy->project.value == m_project;
     });
     m_history->setModel(&m_filter);
+    m_history->setAccessibleName(tr("History"));
     using Kind = CellDelegate::Kind;
     m_history->setColumnHidden(DeployModel::ProjectName, true);
     m_history->setColumn(DeployModel::StageName, Kind::Strong, 0);

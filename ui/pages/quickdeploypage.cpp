@@ -98,17 +98,13 @@ void QuickDeployPage::buildForm(QBoxLayout *columns)
     layout->setContentsMargins(18, 18, 18, 18);
     layout->addWidget(m_form);
     frame->setLayout(layout);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *inner = new QWidget;
-    inner->setProperty("clear", true);
     QVBoxLayout *outer = column(0);
     outer->addWidget(frame);
     outer->addStretch();
     inner->setLayout(outer);
-    scroll->setWidget(inner);
+    QScrollArea *scroll = scrollArea(inner);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     columns->addWidget(scroll, 4);
 }
 

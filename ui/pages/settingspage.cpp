@@ -95,11 +95,8 @@ void SettingsPage::addSection(const QString &title, const QList<QWidget *> &card
         layout->addWidget(one);
     layout->addStretch();
     inner->setLayout(layout);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    QScrollArea *scroll = scrollArea(inner);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inner);
     m_stack->addWidget(scroll);
 }
 

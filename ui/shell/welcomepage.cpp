@@ -77,13 +77,8 @@ void WelcomePage::build(OwnEngine *engine)
     auto *content = new QWidget;
     content->setProperty("clear", true);
     content->setLayout(layout);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(content);
-    scroll->viewport()->setAutoFillBackground(false);
     QVBoxLayout *outer = column(0);
-    outer->addWidget(scroll);
+    outer->addWidget(scrollArea(content));
     setLayout(outer);
 }
 

@@ -105,7 +105,11 @@ void WindowDialogs::ask(QWidget *parent, const Question &question, std::function
         parts.middle->addWidget(m_theme.label(QCoreApplication::translate("Dialogs", "Type %1 to confirm:").arg(question.nameToType), TextStyle::Body, Ink::Mute));
         parts.middle->addWidget(field);
         parts.accept->setEnabled(false);
-        QObject::connect(field, &QLineEdit::textChanged, parts.accept, [accept = parts.accept, wanted = question.nameToType](const QString &text) { accept->setEnabled(text == wanted); });
+        QObject::connect(field, &QLineEdit::textChanged, parts.accept, [accept = parts.accept, wanted = question.nameToType](const QString &text) {
+            accept->setEnabled(text == wanted);
+            // Whoever has typed the whole name means it.
+            accept->setDefault(text == wanted);
+        });
         field->setFocus();
     }
     QObject::connect(parts.dialog, &QDialog::accepted, parent, yes);
