@@ -125,7 +125,7 @@ void DeployContext::save(const Instance &instance, Durability durability)
     m_observer.onInstance(m_parts.repositories.instances.byId(instance.id));
 }
 
-void DeployContext::makeDefault(InstanceId id)
+void DeployContext::makeDefault(InstanceId id, Durability durability)
 {
     const auto before = m_parts.repositories.instances.defaultOf(m_stage.id);
     if (before && before->id == id)
@@ -142,7 +142,7 @@ void DeployContext::makeDefault(InstanceId id)
         for (const InstanceId each : std::as_const(changed))
             m_parts.repositories.instances.touch(each, m_parts.clock.now());
         transaction.commit();
-    });
+    }, durability);
     for (const InstanceId each : std::as_const(changed))
         m_observer.onInstance(m_parts.repositories.instances.byId(each));
 }

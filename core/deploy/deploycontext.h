@@ -91,7 +91,7 @@ public:
     /// Inserts \a instance as the one this deploy makes, and returns it as stored.
     Instance adopt(Instance instance);
     void save(const Instance &instance, Durability durability = Durability::Durable);
-    void makeDefault(InstanceId id);
+    void makeDefault(InstanceId id, Durability durability = Durability::Durable);
     void forget(InstanceId id);
     void forgetStage();
     void forgetProject();

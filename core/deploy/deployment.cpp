@@ -241,17 +241,16 @@ void Deployment::mark(qsizetype index, StepState state, const QString &message)
         step.finished = now;
     }
     m_context.journal([this, &step] { m_context.repositories().deploys.updateWithStep(m_context.m_deploy, step); },
-                      durability(index, state));
+                      durability(state));
     m_context.m_observer.onDeploy(deploy());
 }
 
-/// What a step changes is found by its mark after a power cut. One that changes nothing, or what an earlier step's undo
-/// takes away too, needs none; and behind a step that is over comes the next mark at once, or the end.
-DeployContext::Durability Deployment::durability(qsizetype index, StepState state) const
+/// A step writes durably what its undo has to know before it changes anything, and with that write its own mark is on the
+/// disk as well. Behind a step that is over comes the next mark at once, or the end. What failed, or is taken back, stays so.
+DeployContext::Durability Deployment::durability(StepState state)
 {
-    const bool isOver = state == StepState::Done || state == StepState::Undone || state == StepState::Skipped;
-    const bool changesNothing = state == StepState::Running && !m_recipe.steps.at(index).undo && !isFinal(index);
-    return isOver || changesNothing ? DeployContext::Durability::Following : DeployContext::Durability::Durable;
+    const bool isGoingBack = state == StepState::Failed || state == StepState::Undoing;
+    return isGoingBack ? DeployContext::Durability::Durable : DeployContext::Durability::Following;
 }
 
 void Deployment::skipFrom(qsizetype index)

@@ -47,7 +47,7 @@ private:
     [[nodiscard]] QCoro::Task<Failure> undo(qsizetype index);
 
     void mark(qsizetype index, StepState state, const QString &message);
-    [[nodiscard]] DeployContext::Durability durability(qsizetype index, StepState state) const;
+    [[nodiscard]] static DeployContext::Durability durability(StepState state);
     void skipFrom(qsizetype index);
     void succeed();
     void settleFinalFailure(const Error &error);

@@ -14,7 +14,8 @@ class DeployContext;
 using StepFunction = std::function<QCoro::Task<>(DeployContext &, std::stop_token)>;
 
 /// One row of a recipe. Work and undo are idempotent, and the undo finds what the work left behind by label and mark, so
-/// that neither a lost reply nor a crash between two calls leaves anything.
+/// that neither a lost reply nor a crash between two calls leaves anything. What the undo, or a step from which there is no way
+/// back, has to know is written durably before anything is changed at engine or proxy.
 struct Step {
     QString name;
     StepFunction work;

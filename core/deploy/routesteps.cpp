@@ -43,7 +43,7 @@ QCoro::Task<QString> open(DeployContext &context, Route wanted, std::stop_token 
     if (route.isSecure) {
         QJsonArray secure = context.remembered(secureHostsKey).toArray();
         secure.append(route.host);
-        context.remember(secureHostsKey, secure);
+        context.remember({{secureHostsKey, secure}}, DeployContext::Durability::Following);
     }
     const auto door = context.proxy().frontDoor(route);
     co_return door ? routedAddress(*door, route.host) : QString();
@@ -101,12 +101,12 @@ Done route(DeployContext &context, std::stop_token stop)
     rememberBefore(context, instance, hosts);
     if (!hasRoutes(context, instance)) {
         co_await publish(context, instance);
-        context.makeDefault(instance.id);
+        context.makeDefault(instance.id, DeployContext::Durability::Following);
         co_return;
     }
     const QString own = co_await openOwn(context, instance, hosts, stop);
     const QString shared = co_await open(context, defaultRoute(context, instance, hosts.defaultHost), stop);
-    context.makeDefault(instance.id);
+    context.makeDefault(instance.id, DeployContext::Durability::Following);
     context.log(u"%1 leads to %2"_s.arg(shared, instance.containerName));
     context.summarise(u"%1, %2"_s.arg(shared, own));
 }
