@@ -62,6 +62,19 @@ private Q_SLOTS:
         }
     }
 
+    /// Its containers are asked at a port of their host; the proxy beside them still finds them by name.
+    void deploysToAnotherMachine()
+    {
+        DeployWorld world(ProxyKind::NginxProxyManager);
+        world.connections.engineUrl = QUrl(u"ssh://deploy@nas.test"_s);
+        world.push(u"v1"_s, FakeImage().listeningOn(3000));
+        const Deploy deploy = world.deploy(u"v1"_s);
+        QVERIFY2(deploy.state == DeployState::Succeeded, qPrintable(deploy.reason + deploy.errorDetail));
+        QVERIFY(world.instance(u"v1"_s).hostPort > 0);
+        QVERIFY(world.connections.http().askedHosts.contains(u"nas.test"_s));
+        QVERIFY(text(world.state()).contains(u"stage-dev-web.example.test -> web-dev-v1\n"_s));
+    }
+
     void bringsAChangedConfiguration()
     {
         DeployWorld world(ProxyKind::NginxProxyManager);

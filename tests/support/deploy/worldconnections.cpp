@@ -47,6 +47,7 @@ QCoro::Task<std::unique_ptr<HttpStream>> DigestRegistry::open(HttpRequest, std::
 
 QCoro::Task<HttpResponse> WorldWeb::send(HttpRequest request, std::stop_token stop)
 {
+    askedHosts << request.url.host();
     HttpTransport &server = request.url.host() == FakeNpm::apiUrl().host() ? static_cast<HttpTransport &>(m_npm) : m_engine.web();
     co_return co_await server.send(request, stop);
 }
@@ -80,7 +81,7 @@ EngineEndpoint WorldConnections::endpoint(EngineId)
     EngineEndpoint endpoint;
     endpoint.id = {1};
     endpoint.name = u"test"_s;
-    endpoint.url = QUrl(u"unix:///run/test.sock"_s);
+    endpoint.url = engineUrl;
     return endpoint;
 }
 

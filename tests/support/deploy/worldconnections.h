@@ -26,6 +26,8 @@ public:
     [[nodiscard]] QCoro::Task<HttpResponse> send(HttpRequest request, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<std::unique_ptr<HttpStream>> open(HttpRequest request, std::stop_token stop) override;
 
+    QSet<QString> askedHosts;
+
 private:
     FakeEngine &m_engine;
     FakeNpm &m_npm;
@@ -41,12 +43,13 @@ public:
     FakeNpm npm;
     DigestRegistry registryServer;
     bool hasRegistry = false; ///< whether the registry is configured
+    QUrl engineUrl = QUrl(QStringLiteral("unix:///run/test.sock"));
 
     [[nodiscard]] docker::DockerClient &docker(EngineId) override { return m_docker; }
     [[nodiscard]] EngineEndpoint endpoint(EngineId) override;
     [[nodiscard]] RegistryClient *registry(const QString &) override { return hasRegistry ? &m_registry : nullptr; }
     [[nodiscard]] ReverseProxy &proxy() override { return *m_proxy; }
-    [[nodiscard]] HttpTransport &http() override { return m_web; }
+    [[nodiscard]] WorldWeb &http() override { return m_web; }
 
 private:
     docker::DockerClient m_docker;
