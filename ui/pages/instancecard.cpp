@@ -30,7 +30,7 @@ InstanceCard::InstanceCard(Desk &desk, Navigation &navigation, Operations &opera
       m_memory(desk.theme.label({}, TextStyle::Mono, Ink::Mute)), m_toggle(button({}, ButtonKind::Small)),
       m_restart(iconButton(desk.theme, QStringLiteral("restart"), tr("Restart"))),
       m_promote(button(tr("Promote →"), ButtonKind::AccentSmall)), m_more(iconButton(desk.theme, QStringLiteral("more"), tr("More actions"))),
-      m_top(row(lineGap)), m_loadLine(row(lineGap)), m_actions(new FlowLayout(6)), m_bottom(new QBoxLayout(QBoxLayout::LeftToRight))
+      m_top(row(lineGap)), m_loadLine(row(lineGap)), m_actions(new FlowLayout(4)), m_bottom(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setProperty("card", true);
     setFocusPolicy(Qt::TabFocus);

@@ -11,7 +11,8 @@
 namespace dw::ui {
 
 ProjectPage::ProjectPage(Desk &desk, Navigation &navigation, Operations &operations)
-    : Page(desk, navigation, operations, {}), m_state(new Pill(desk.theme)), m_image(desk.theme.label({}, TextStyle::Mono, Ink::Mute)), m_details(new ElidedLabel), m_check(button(tr("Check registry"))),
+    : Page(desk, navigation, operations, {}), m_state(new Pill(desk.theme)), m_image(desk.theme.label({}, TextStyle::Mono, Ink::Mute)), m_details(new ElidedLabel), m_edit(button(tr("Edit…"))),
+      m_check(button(tr("Check registry"))),
       m_deploy(button(tr("Deploy new version"), ButtonKind::Primary)), m_deployMenu(nullptr), m_splitter(new QSplitter(Qt::Vertical)),
       m_lanes(row(metrics::gap)), m_panels(new ProjectPanels(desk, navigation))
 {
@@ -49,10 +50,9 @@ void ProjectPage::buildHeader()
 {
     header()->addWidget(m_state);
     header()->addStretch();
-    QPushButton *edit = button(tr("Edit…"));
-    theme().setIcon(edit, QStringLiteral("edit"));
-    connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT navigation().editProject(m_project); });
-    header()->addWidget(edit);
+    theme().setIcon(m_edit, QStringLiteral("edit"));
+    connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT navigation().editProject(m_project); });
+    header()->addWidget(m_edit);
     theme().setIcon(m_check, QStringLiteral("restart"));
     m_check->setToolTip(tr("Ask the registry for new tags now"));
     connect(m_check, &QPushButton::clicked, this, [this] {
@@ -75,6 +75,29 @@ void ProjectPage::buildHeader()
     body()->addLayout(line);
     body()->setSpacing(9);
     body()->addSpacing(4);
+}
+
+/// The project's name goes before the words of the buttons, which have pictures, too.
+void ProjectPage::arrangeHeader()
+{
+    if (!m_isNarrow)
+        m_wordsWidth = m_edit->sizeHint().width() + m_check->sizeHint().width();
+    const int needed = heading()->sizeHint().width() + m_state->sizeHint().width() + m_wordsWidth + m_deploy->sizeHint().width()
+        + 4 * header()->spacing() + 2 * metrics::page;
+    const bool isNarrow = width() < needed;
+    if (std::exchange(m_isNarrow, isNarrow) == isNarrow)
+        return;
+    for (const auto &[action, word] : {std::pair(m_edit, tr("Edit…")), std::pair(m_check, tr("Check registry"))}) {
+        action->setText(m_isNarrow ? QString() : word);
+        action->setAccessibleName(word);
+    }
+    m_edit->setToolTip(m_isNarrow ? tr("Edit…") : QString());
+}
+
+void ProjectPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrangeHeader();
 }
 
 const Project *ProjectPage::current() const
@@ -165,6 +188,7 @@ void ProjectPage::refreshHeader()
     else if (summary.running > 0)
         words = tr("%1 healthy").arg(summary.running);
     m_state->set({words, summary.tone});
+    arrangeHeader();
     m_image->setText(project->image);
     QStringList details{QString()};
     details << (project->port > 0 ? tr("port %1").arg(project->port) : tr("port from the image"));

@@ -23,8 +23,12 @@ public:
     void showInstanceLog(qint64 instance);
     void tick() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildHeader();
+    void arrangeHeader();
     void take(RecordKind kind, qint64 id);
     void rebuildLanes();
     void alignHeaders();
@@ -35,6 +39,7 @@ private:
     Pill *m_state;
     QLabel *m_image;
     ElidedLabel *m_details;
+    QPushButton *m_edit;
     QPushButton *m_check;
     QPushButton *m_deploy;
     DeployMenu *m_deployMenu;
@@ -43,6 +48,8 @@ private:
     QList<Lane *> m_laneList;
     QList<qint64> m_stageIds;
     ProjectPanels *m_panels;
+    bool m_isNarrow = false;
+    int m_wordsWidth = 0; ///< of the buttons that give theirs up
 };
 
 } // namespace dw::ui
