@@ -20,14 +20,8 @@ private Q_SLOTS:
         for (int moment = 1; moment <= ends.journalWrites; ++moment) {
             DeployWorld world(proxy);
             prepare(world, story);
-            int writes = 0;
             bool isCut = false;
-            world.atJournalWrite = [&] {
-                if (++writes >= moment) {
-                    isCut = true;
-                    throw PowerCut();
-                }
-            };
+            cutPowerAt(world, moment, isCut);
             const DeployId id = tell(world, story);
             QTRY_VERIFY_WITH_TIMEOUT(isCut, 60'000);
             world.restart();
@@ -96,14 +90,8 @@ private Q_SLOTS:
             const DeployId id = tell(world, Story::NextDeploy);
             QVERIFY(world.finished(id).errorCode.has_value());
             world.engine().fault = {};
-            int writes = 0;
             bool isCut = false;
-            world.atJournalWrite = [&] {
-                if (++writes >= moment) {
-                    isCut = true;
-                    throw PowerCut();
-                }
-            };
+            cutPowerAt(world, moment, isCut);
             (void)await(world.deployer().reconcile({}));
             QTRY_VERIFY_WITH_TIMEOUT(isCut || !world.store.repositories.deploys.byId(id).isOpen(), 60'000);
             if (!isCut)

@@ -74,14 +74,8 @@ void TestNotificationCuts::powerCut()
         world.store.repositories.settings.save(settings);
         auto notifications = std::make_unique<Notifications>(world);
         prepare(world, story);
-        int writes = 0;
         bool isCut = false;
-        world.atJournalWrite = [&] {
-            if (++writes >= moment) {
-                isCut = true;
-                throw PowerCut();
-            }
-        };
+        cutPowerAt(world, moment, isCut);
         const DeployId id = tell(world, story);
         QTRY_VERIFY_WITH_TIMEOUT(isCut, 60'000);
         QCOMPARE(toldOf(world), endedOf(world));

@@ -162,6 +162,17 @@ DeployId tell(DeployWorld &world, Story story)
     return {};
 }
 
+void cutPowerAt(DeployWorld &world, int moment, bool &isCut)
+{
+    isCut = false;
+    world.atJournalWrite = [moment, &isCut, writes = 0]() mutable {
+        if (++writes >= moment) {
+            isCut = true;
+            throw PowerCut();
+        }
+    };
+}
+
 Ends endsOf(ProxyKind proxy, Story story)
 {
     Ends ends;

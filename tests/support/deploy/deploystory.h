@@ -25,6 +25,9 @@ void prepare(DeployWorld &world, Story story);
 /// Asks for what the story is about.
 DeployId tell(DeployWorld &world, Story story);
 
+/// Cuts the power at the \a moment-th journal write from now on (1 is the next); \a isCut, which outlives the daemon, then says so.
+void cutPowerAt(DeployWorld &world, int moment, bool &isCut);
+
 /// The two allowed ends of a story, and how much happens in between.
 struct Ends {
     QStringList before;
