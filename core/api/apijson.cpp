@@ -141,7 +141,8 @@ QJsonObject toJson(const EngineEndpoint &engine)
 {
     return {{QStringLiteral("id"), engine.id.value},
             {QStringLiteral("name"), engine.name},
-            {QStringLiteral("url"), engine.url.toString(QUrl::RemovePassword)}};
+            {QStringLiteral("url"), engine.url.toString(QUrl::RemovePassword)},
+            {QStringLiteral("certificates"), engine.certificates}};
 }
 
 } // namespace dw::api

@@ -184,6 +184,8 @@ QByteArray exportSeed(Repositories &repositories)
     for (const EngineEndpoint &engine : engines) {
         out.beginMap(engine.name);
         out.write(QStringLiteral("url"), engine.url);
+        if (!engine.certificates.isEmpty())
+            out.write(QStringLiteral("certificates"), engine.certificates);
         out.endMap();
     }
     out.endMap();

@@ -2,6 +2,7 @@
 
 #include "core/config/projectseed.h"
 #include "core/config/yamlmap.h"
+#include "core/model/enginerules.h"
 #include "core/model/projectrules.h"
 #include "core/model/subdomain.h"
 
@@ -166,11 +167,15 @@ private:
             YamlMap map(engines.file(), entry.value, engines.pathOf(entry.key));
             QString url;
             map.read(QStringLiteral("url"), url);
+            EngineEndpoint engine{{}, entry.key, QUrl(url, QUrl::StrictMode)};
+            map.read(QStringLiteral("certificates"), engine.certificates);
             map.finish();
-            const EngineEndpoint engine{{}, entry.key, QUrl(url, QUrl::StrictMode)};
             const QStringList schemes = {QStringLiteral("unix"), QStringLiteral("tcp"), QStringLiteral("ssh")};
             if (!engine.url.isValid() || !schemes.contains(engine.url.scheme()) || !engine.url.password().isEmpty())
                 failAt(map.file(), entry.mark, QStringLiteral("%1 must be unix:///path, tcp://host:port or ssh://user@host").arg(map.pathOf(QStringLiteral("url"))));
+            if (const QString problem = certificatesProblem(engine); !problem.isEmpty())
+                failAt(map.file(), map.take(QStringLiteral("certificates"))->mark,
+                       QStringLiteral("%1 %2").arg(map.pathOf(QStringLiteral("certificates")), problem));
             m_seed.engines << engine;
         }
     }

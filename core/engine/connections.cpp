@@ -23,7 +23,7 @@ void LiveConnections::reload()
     reloadProxy();
 }
 
-void LiveConnections::checkAddress(const QUrl &engine) const
+void LiveConnections::checkAddress(const EngineEndpoint &engine) const
 {
     static_cast<void>(m_transports.dockerEngine(engine));
 }
@@ -38,7 +38,7 @@ void LiveConnections::reloadEngines()
             continue;
         }
         try {
-            auto connection = std::make_unique<EngineConnection>(EngineConnection{endpoint, m_transports.dockerEngine(endpoint.url), {}});
+            auto connection = std::make_unique<EngineConnection>(EngineConnection{endpoint, m_transports.dockerEngine(endpoint), {}});
             connection->client = std::make_unique<docker::DockerClient>(*connection->transport);
             now.push_back(std::move(connection));
         } catch (const Error &error) {

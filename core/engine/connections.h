@@ -23,8 +23,8 @@ public:
     ~LiveConnections() override;
 
     void reload();
-    /// Throws Error::InvalidInput if \a engine is no address at which an engine can be reached.
-    void checkAddress(const QUrl &engine) const;
+    /// Throws Error::InvalidInput if \a engine has no address at which an engine can be reached.
+    void checkAddress(const EngineEndpoint &engine) const;
 
     docker::DockerClient &docker(EngineId id) override;
     EngineEndpoint endpoint(EngineId id) override;

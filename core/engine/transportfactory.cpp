@@ -1,6 +1,7 @@
 #include "core/engine/transportfactory.h"
 
 #include "core/base/error.h"
+#include "core/net/certificatefolder.h"
 #include "core/net/networktransport.h"
 #include "core/net/sshtunnel.h"
 #include "core/net/unixsockettransport.h"
@@ -9,15 +10,23 @@ namespace dw {
 
 namespace {
 
-/// The Docker client asks for http://docker/…; this sends the same request to a host that is reached over TCP.
+/// The Docker client asks for http://docker/…; this sends the same request to a host that is reached over TCP, or over TLS.
 class TcpEngineTransport final : public HttpTransport
 {
 public:
-    explicit TcpEngineTransport(const QUrl &engine) : m_host(engine.host()), m_port(engine.port(2375)) {}
+    TcpEngineTransport(const QUrl &engine, std::shared_ptr<CertificateFolder> identity)
+        : m_host(engine.host()), m_scheme(identity ? QStringLiteral("https") : QStringLiteral("http")),
+          m_port(engine.port(identity ? 2376 : 2375)), m_network(std::move(identity))
+    {
+    }
 
     QCoro::Task<HttpResponse> send(HttpRequest request, std::stop_token stop) override
     {
-        return m_network.send(redirected(std::move(request)), std::move(stop));
+        const HttpResponse answer = co_await m_network.send(redirected(std::move(request)), std::move(stop));
+        if (answer.status == 400 && answer.body.contains("HTTP request to an HTTPS server"))
+            throw Error(Error::Code::Unavailable,
+                        QStringLiteral("%1 wants TLS at port %2; give the engine the folder of its certificates").arg(m_host, QString::number(m_port)));
+        co_return answer;
     }
 
     QCoro::Task<std::unique_ptr<HttpStream>> open(HttpRequest request, std::stop_token stop) override
@@ -28,13 +37,14 @@ public:
 private:
     [[nodiscard]] HttpRequest redirected(HttpRequest request) const
     {
-        request.url.setScheme(QStringLiteral("http"));
+        request.url.setScheme(m_scheme);
         request.url.setHost(m_host);
         request.url.setPort(m_port);
         return request;
     }
 
     QString m_host;
+    QString m_scheme;
     int m_port;
     NetworkTransport m_network;
 };
@@ -90,16 +100,18 @@ std::unique_ptr<HttpTransport> SocketTransportFactory::web()
     return std::make_unique<NetworkTransport>();
 }
 
-std::unique_ptr<HttpTransport> SocketTransportFactory::dockerEngine(const QUrl &url)
+std::unique_ptr<HttpTransport> SocketTransportFactory::dockerEngine(const EngineEndpoint &engine)
 {
+    const QUrl &url = engine.url;
     if (url.scheme() == QLatin1StringView("unix") && url.host().isEmpty() && url.path().startsWith(QLatin1Char('/')))
         return std::make_unique<UnixSocketTransport>(url.path());
     if (url.scheme() == QLatin1StringView("tcp") && !url.host().isEmpty())
-        return std::make_unique<TcpEngineTransport>(url);
+        return std::make_unique<TcpEngineTransport>(
+            url, engine.certificates.isEmpty() ? nullptr : std::make_shared<CertificateFolder>(engine.certificates));
     if (url.scheme() == QLatin1StringView("ssh"))
         return std::make_unique<SshEngineTransport>(url);
     throw Error(Error::Code::InvalidInput,
-                QStringLiteral("the engine address “%1” cannot be used; use unix:///var/run/docker.sock, ssh://user@host or tcp://host:2375")
+                QStringLiteral("the engine address “%1” cannot be used; use unix:///var/run/docker.sock, ssh://user@host or tcp://host:2376")
                     .arg(url.toString(QUrl::RemoveUserInfo)));
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "core/model/engine.h"
 #include "core/net/httptransport.h"
-
-#include <QUrl>
 
 #include <memory>
 
@@ -18,8 +17,9 @@ public:
 
     /// For registries, proxies and probes.
     [[nodiscard]] virtual std::unique_ptr<HttpTransport> web() = 0;
-    /// For the Docker Engine at \a url: unix:///path, ssh://user@host (see SshTunnel) or tcp://host:port. Throws Error::InvalidInput for another kind.
-    [[nodiscard]] virtual std::unique_ptr<HttpTransport> dockerEngine(const QUrl &url) = 0;
+    /// For a Docker Engine: unix:///path, ssh://user@host (see SshTunnel) or tcp://host:port, over TLS if it has certificates.
+    /// Throws Error::InvalidInput for another kind.
+    [[nodiscard]] virtual std::unique_ptr<HttpTransport> dockerEngine(const EngineEndpoint &engine) = 0;
 };
 
 /// Transports over real sockets.
@@ -27,7 +27,7 @@ class SocketTransportFactory final : public TransportFactory
 {
 public:
     [[nodiscard]] std::unique_ptr<HttpTransport> web() override;
-    [[nodiscard]] std::unique_ptr<HttpTransport> dockerEngine(const QUrl &url) override;
+    [[nodiscard]] std::unique_ptr<HttpTransport> dockerEngine(const EngineEndpoint &engine) override;
 };
 
 } // namespace dw

@@ -12,6 +12,9 @@ struct EngineEndpoint {
     EngineId id;
     QString name; ///< unique
     QUrl url;
+    /// For tcp: the folder on the daemon's machine that holds ca.pem, cert.pem and key.pem, as DOCKER_CERT_PATH names it;
+    /// empty: the engine is asked without TLS.
+    QString certificates = {};
     friend bool operator==(const EngineEndpoint &, const EngineEndpoint &) = default;
 };
 

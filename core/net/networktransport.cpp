@@ -6,12 +6,13 @@ namespace dw {
 
 NetworkTransport::NetworkTransport(milliseconds idleTime) : m_idleTime(idleTime) {}
 NetworkTransport::NetworkTransport(std::shared_ptr<CertificateTrust> trust) : m_trust(std::move(trust)) {}
+NetworkTransport::NetworkTransport(std::shared_ptr<CertificateFolder> identity) : m_identity(std::move(identity)) {}
 NetworkTransport::~NetworkTransport() = default;
 
 QCoro::Task<HttpResponse> NetworkTransport::send(HttpRequest request, std::stop_token stop)
 {
     throwIfStopped(stop);
-    const auto exchange = std::make_shared<TcpExchange>(pool(), m_trust, request);
+    const auto exchange = std::make_shared<TcpExchange>(pool(), m_trust, m_identity, request);
     exchange->start();
     co_return co_await collectAnswer(exchange, request.timeout, request.maximumBody, stop);
 }
@@ -19,7 +20,7 @@ QCoro::Task<HttpResponse> NetworkTransport::send(HttpRequest request, std::stop_
 QCoro::Task<std::unique_ptr<HttpStream>> NetworkTransport::open(HttpRequest request, std::stop_token stop)
 {
     throwIfStopped(stop);
-    const auto exchange = std::make_shared<TcpExchange>(pool(), m_trust, request);
+    const auto exchange = std::make_shared<TcpExchange>(pool(), m_trust, m_identity, request);
     exchange->start();
     co_return co_await openAnswer(exchange, request.timeout, stop);
 }

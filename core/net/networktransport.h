@@ -7,6 +7,7 @@
 
 namespace dw {
 
+class CertificateFolder;
 class ConnectionPool;
 
 /// HTTP and HTTPS over TCP. Sends the headers as given and nothing of its own accord: no cookies, no cache, no
@@ -22,6 +23,8 @@ public:
     explicit NetworkTransport(milliseconds idleTime = 30s);
     /// Judges certificates by \a trust, which tells what was refused. A request that accepts any is not judged.
     explicit NetworkTransport(std::shared_ptr<CertificateTrust> trust);
+    /// Believes whom \a identity names, and shows its certificate to the server.
+    explicit NetworkTransport(std::shared_ptr<CertificateFolder> identity);
     ~NetworkTransport() override;
     Q_DISABLE_COPY_MOVE(NetworkTransport)
 
@@ -33,7 +36,8 @@ private:
     [[nodiscard]] std::shared_ptr<ConnectionPool> pool();
 
     milliseconds m_idleTime = 30s;
-    std::shared_ptr<CertificateTrust> m_trust; ///< none: the system decides
+    std::shared_ptr<CertificateTrust> m_trust; ///< none: the system decides, or m_identity
+    std::shared_ptr<CertificateFolder> m_identity; ///< may be none
     std::shared_ptr<ConnectionPool> m_pool;
 };
 

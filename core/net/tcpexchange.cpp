@@ -21,8 +21,9 @@ bool isAboutAuthority(const QSslError &error)
 
 } // namespace
 
-TcpExchange::TcpExchange(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<CertificateTrust> trust, HttpRequest request)
-    : SocketExchange(std::move(request)), m_pool(std::move(pool)), m_trust(std::move(trust))
+TcpExchange::TcpExchange(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<CertificateTrust> trust,
+                         std::shared_ptr<CertificateFolder> identity, HttpRequest request)
+    : SocketExchange(std::move(request)), m_pool(std::move(pool)), m_trust(std::move(trust)), m_identity(std::move(identity))
 {
 }
 
@@ -89,7 +90,9 @@ void TcpExchange::connectAnew()
 
 QSslSocket *TcpExchange::makeSecure()
 {
+    const QSslConfiguration tls = m_identity ? m_identity->tls() : QSslConfiguration::defaultConfiguration();
     auto *secure = new QSslSocket;
+    secure->setSslConfiguration(tls);
     connect(secure, &QSslSocket::encrypted, this, &TcpExchange::onEncrypted);
     connect(secure, &QSslSocket::sslErrors, this, &TcpExchange::onSslErrors);
     return secure;
@@ -157,17 +160,28 @@ void TcpExchange::onDisconnected()
 {
     // A kept connection that ends without a byte was closed by the server while it was idle.
     if (m_reused && m_socket && !hasStartedAnswer() && m_socket->bytesAvailable() == 0 && !hasFailed()) {
-        release(Connection::Close);
-        connectAnew();
+        connectAgain();
         return;
     }
     receiveRest();
+}
+
+void TcpExchange::connectAgain()
+{
+    release(Connection::Close);
+    try {
+        connectAnew();
+    } catch (const Error &error) {
+        fail(named(error));
+    }
 }
 
 void TcpExchange::release(Connection connection)
 {
     if (!m_socket)
         return;
+    if (m_identity && hasStartedAnswer())
+        m_identity->noteAccepted();
     QTcpSocket *socket = std::exchange(m_socket, nullptr);
     socket->disconnect(this);
     if (connection == Connection::Keep && mayShare()) {
@@ -187,7 +201,8 @@ void TcpExchange::onError(QAbstractSocket::SocketError error)
     if (m_connected && (error == QAbstractSocket::RemoteHostClosedError || isLate))
         return;
     const QString host = request().url.host();
-    if (m_connected)
+    // TLS 1.3 lets us send before the server has judged our certificate.
+    if (m_connected && alert().isEmpty())
         fail(Error(Error::Code::Unavailable, QStringLiteral("the connection to %1 failed: %2").arg(host, m_socket->errorString())));
     else
         fail(Error(Error::Code::Unavailable, QStringLiteral("%1 cannot be reached: %2").arg(host, reasonNotConnected())));
@@ -199,7 +214,10 @@ QString TcpExchange::reasonNotConnected() const
         return m_tlsReason;
     // OpenSSL's words for bytes that are no TLS.
     if (m_socket->errorString().contains(QLatin1StringView("wrong version number")))
-        return QStringLiteral("it speaks no TLS at this port; if it is meant to be plain, write http:// in its address");
+        return m_identity ? QStringLiteral("it speaks no TLS at this port; start that dockerd with --tlsverify, or give the engine no certificates")
+                          : QStringLiteral("it speaks no TLS at this port; if it is meant to be plain, write http:// in its address");
+    if (const QString word = alert(); !word.isEmpty())
+        return m_identity->refusal(word);
     return m_socket->errorString();
 }
 
@@ -217,15 +235,44 @@ void TcpExchange::onSslErrors(const QList<QSslError> &errors)
     QStringList reasons;
     for (const QSslError &error : errors)
         reasons.append(error.errorString());
-    // Where no person can be asked to accept it, it is the machine that has to know who signs there.
-    if (!m_trust && std::ranges::any_of(errors, isAboutAuthority))
-        reasons.append(QStringLiteral("add whoever signed it to the certificate authorities of this daemon’s machine and start the daemon again"));
+    if (const QString remedy = advice(errors); !remedy.isEmpty())
+        reasons.append(remedy);
     refuseCertificate(hasPin() ? QStringLiteral("it is another than the one that was accepted before") : reasons.join(QStringLiteral("; ")));
+}
+
+QString TcpExchange::advice(const QList<QSslError> &errors) const
+{
+    const auto isAbout = [&errors](QSslError::SslError kind) { return std::ranges::find(errors, kind, &QSslError::error) != errors.end(); };
+    if (std::ranges::any_of(errors, isAboutAuthority)) {
+        if (m_identity)
+            return QStringLiteral("only what the authority in %1 has signed is believed there").arg(m_identity->authority());
+        // Where no person can be asked to accept it, it is the machine that has to know who signs there.
+        return m_trust ? QString()
+                       : QStringLiteral("add whoever signed it to the certificate authorities of this daemon’s machine and start the daemon again");
+    }
+    if (m_identity && isAbout(QSslError::HostNameMismatch))
+        return QStringLiteral("make it for %1, or write a name it is for into the engine’s address").arg(request().url.host());
+    if (m_identity && isAbout(QSslError::CertificateExpired))
+        return QStringLiteral("renew the certificate of that engine");
+    return {};
+}
+
+QString TcpExchange::alert() const
+{
+    // OpenSSL says “tlsv13 alert certificate required” and the like.
+    static constexpr QLatin1StringView word(" alert ");
+    const QString text = m_socket->errorString();
+    const qsizetype at = text.indexOf(word);
+    return m_identity && at >= 0 && !m_reused && !hasStartedAnswer() ? text.mid(at + word.size()) : QString();
 }
 
 Error TcpExchange::named(const Error &error) const
 {
-    return error.withContext(request().url.host());
+    const Error ours = error.withContext(request().url.host());
+    // A server may hang up on a certificate without a word.
+    if (!m_identity || m_identity->isAccepted() || !m_connected || m_reused || hasStartedAnswer() || error.code() != Error::Code::Unavailable)
+        return ours;
+    return Error(error.code(), QStringLiteral("%1; perhaps %2").arg(ours.message(), m_identity->refusal(QStringLiteral("no answer"))));
 }
 
 } // namespace dw

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/net/certificatefolder.h"
 #include "core/net/certificatetrust.h"
 #include "core/net/connectionpool.h"
 #include "core/net/socketexchange.h"
@@ -14,8 +15,9 @@ class TcpExchange final : public SocketExchange
 {
     Q_OBJECT
 public:
-    /// \a trust may be none: the system decides about certificates then.
-    TcpExchange(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<CertificateTrust> trust, HttpRequest request);
+    /// \a trust and \a identity may be none: the system decides about certificates then, and we show none of our own.
+    TcpExchange(std::shared_ptr<ConnectionPool> pool, std::shared_ptr<CertificateTrust> trust, std::shared_ptr<CertificateFolder> identity,
+                HttpRequest request);
     ~TcpExchange() override;
     Q_DISABLE_COPY_MOVE(TcpExchange)
 
@@ -38,8 +40,14 @@ private:
     void onConnected();
     void onEncrypted();
     void onDisconnected();
+    /// The connection that had been kept is gone; its request needs another one.
+    void connectAgain();
     void onError(QAbstractSocket::SocketError error);
     [[nodiscard]] QString reasonNotConnected() const;
+    /// The server's word for why it does not accept our certificate, if that is how the connection has ended.
+    [[nodiscard]] QString alert() const;
+    /// What a person can do about \a errors, if anything is known.
+    [[nodiscard]] QString advice(const QList<QSslError> &errors) const;
     void onSslErrors(const QList<QSslError> &errors);
     /// Whether only one certificate is accepted.
     [[nodiscard]] bool hasPin() const { return m_trust && !m_trust->pinned.isEmpty(); }
@@ -50,6 +58,7 @@ private:
 
     std::shared_ptr<ConnectionPool> m_pool;
     std::shared_ptr<CertificateTrust> m_trust;
+    std::shared_ptr<CertificateFolder> m_identity;
     QTcpSocket *m_socket = nullptr;
     QString m_tlsReason;
     bool m_reused = false;    ///< the socket has served another exchange before

@@ -12,6 +12,7 @@ EngineEndpoint readEngine(Row &row)
     engine.id = row.id<EngineId>();
     engine.name = row.text();
     engine.url = QUrl(row.text());
+    engine.certificates = row.text();
     return engine;
 }
 
@@ -26,20 +27,20 @@ EngineRepository::EngineRepository(Database &database) : m_database(database) {}
 
 QList<EngineEndpoint> EngineRepository::all()
 {
-    return allRows(m_database.prepared(QStringLiteral("SELECT id, name, url FROM engines ORDER BY id")), readEngine);
+    return allRows(m_database.prepared(QStringLiteral("SELECT id, name, url, certificates FROM engines ORDER BY id")), readEngine);
 }
 
 EngineEndpoint EngineRepository::byId(EngineId id)
 {
-    return orNotFound(firstRow(m_database.prepared(QStringLiteral("SELECT id, name, url FROM engines WHERE id = ?"), {id.value}), readEngine),
+    return orNotFound(firstRow(m_database.prepared(QStringLiteral("SELECT id, name, url, certificates FROM engines WHERE id = ?"), {id.value}), readEngine),
                       QStringLiteral("engine"), id.value);
 }
 
 EngineId EngineRepository::insert(const EngineEndpoint &engine)
 {
     return orConflict(nameTaken(engine), [&] {
-        return EngineId{m_database.prepared(QStringLiteral("INSERT INTO engines (name, url) VALUES (?, ?)"),
-                                            {engine.name, engine.url.toString()})
+        return EngineId{m_database.prepared(QStringLiteral("INSERT INTO engines (name, url, certificates) VALUES (?, ?, ?)"),
+                                            {engine.name, engine.url.toString(), engine.certificates})
                             .lastInsertId().toLongLong()};
     });
 }
@@ -47,8 +48,8 @@ EngineId EngineRepository::insert(const EngineEndpoint &engine)
 void EngineRepository::update(const EngineEndpoint &engine)
 {
     orConflict(nameTaken(engine), [&] {
-        expectChanged(m_database.prepared(QStringLiteral("UPDATE engines SET name = ?, url = ? WHERE id = ?"),
-                                          {engine.name, engine.url.toString(), engine.id.value}),
+        expectChanged(m_database.prepared(QStringLiteral("UPDATE engines SET name = ?, url = ?, certificates = ? WHERE id = ?"),
+                                          {engine.name, engine.url.toString(), engine.certificates, engine.id.value}),
                       QStringLiteral("engine"), engine.id.value);
     });
 }

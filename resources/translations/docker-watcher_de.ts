@@ -1154,8 +1154,16 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2375. The first engine is the default.</source>
-        <translation>unix:///var/run/docker.sock, ssh://user@host oder tcp://host:2375. Die erste Engine ist der Standard.</translation>
+        <source>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2376. The first engine is the default.</source>
+        <translation>unix:///var/run/docker.sock, ssh://user@host oder tcp://host:2376. Die erste Engine ist der Standard.</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>For tcp:// only: the folder on the daemon’s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</source>
+        <translation>Nur für tcp://: der Ordner auf der Maschine des Daemons, in dem ca.pem, cert.pem und key.pem liegen. Ohne ihn geht alles unverschlüsselt dorthin.</translation>
     </message>
 </context>
 <context>

@@ -1154,8 +1154,16 @@
         <translation>Address</translation>
     </message>
     <message>
-        <source>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2375. The first engine is the default.</source>
-        <translation>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2375. The first engine is the default.</translation>
+        <source>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2376. The first engine is the default.</source>
+        <translation>unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2376. The first engine is the default.</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>For tcp:// only: the folder on the daemon’s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</source>
+        <translation>For tcp:// only: the folder on the daemon’s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</translation>
     </message>
 </context>
 <context>

@@ -94,9 +94,9 @@ std::unique_ptr<HttpTransport> CallRecorder::web()
     return std::make_unique<RecordingTransport>(m_sockets.web(), QString(), m_calls);
 }
 
-std::unique_ptr<HttpTransport> CallRecorder::dockerEngine(const QUrl &url)
+std::unique_ptr<HttpTransport> CallRecorder::dockerEngine(const EngineEndpoint &engine)
 {
-    return std::make_unique<RecordingTransport>(m_sockets.dockerEngine(url), url.path(), m_calls);
+    return std::make_unique<RecordingTransport>(m_sockets.dockerEngine(engine), engine.url.path(), m_calls);
 }
 
 QList<RecordedCall> CallRecorder::take()

@@ -22,7 +22,7 @@ class CallRecorder final : public TransportFactory
 {
 public:
     [[nodiscard]] std::unique_ptr<HttpTransport> web() override;
-    [[nodiscard]] std::unique_ptr<HttpTransport> dockerEngine(const QUrl &url) override;
+    [[nodiscard]] std::unique_ptr<HttpTransport> dockerEngine(const EngineEndpoint &engine) override;
 
     /// What was called since the last time this was asked; calls that still run are left out.
     [[nodiscard]] QList<RecordedCall> take();

@@ -26,6 +26,7 @@ void fill(TestStore &store)
     registry.password = Secret(QStringLiteral("s3cret-registry"));
     registry.id = store.repositories.registries.insert(registry);
     const EngineId engine = store.repositories.engines.insert({{}, QStringLiteral("nas"), QUrl(QStringLiteral("unix:///run/docker.sock"))});
+    (void)store.repositories.engines.insert({{}, QStringLiteral("attic"), QUrl(QStringLiteral("tcp://attic:2376")), QStringLiteral("/etc/attic")});
     Project project = sampleProject();
     project.registry = registry.id;
     project.engine = engine;
@@ -69,7 +70,7 @@ private Q_SLOTS:
         fill(store);
         const QByteArray yaml = exportSeed(store.repositories);
         TestStore other;
-        QCOMPARE(import(other, yaml).size(), 5);
+        QCOMPARE(import(other, yaml).size(), 6);
         QCOMPARE(exportSeed(other.repositories), yaml);
     }
 

@@ -68,7 +68,10 @@ void tst_YamlSeed::readsRegistriesAndEngines()
     QCOMPARE(seed.registries[0].password.reveal(), QStringLiteral("abc"));
     QCOMPARE(seed.registries[0].pollInterval, seconds(60));
     QCOMPARE(seed.projectRegistry.value(QStringLiteral("launcher")), QStringLiteral("gitea"));
-    QCOMPARE(seed.engines.size(), 1);
+    QCOMPARE(seed.engines.size(), 2);
+    QCOMPARE(seed.engines[1].url, QUrl(QStringLiteral("tcp://attic.example.com")));
+    QCOMPARE(seed.engines[1].certificates, QStringLiteral("/etc/docker-watcher/attic"));
+    QCOMPARE(seed.engines[0].certificates, QString());
     QCOMPARE(seed.engines[0].url, QUrl(QStringLiteral("ssh://me@nas")));
     QCOMPARE(seed.projectEngine.value(QStringLiteral("launcher")), QStringLiteral("nas"));
 }
@@ -182,6 +185,8 @@ void tst_YamlSeed::locatesMistakes_data()
     row("registry without url", "registries:\n  a: {type: gitea}\n", "seed.yaml:2:3:", "registries.a.url is missing");
     row("registry type", "registries:\n  a: {url: \"https://x\", type: what}\n", "seed.yaml:2:31:", "one of generic, gitea");
     row("engine url", "engines:\n  a: {url: \"http://x\"}\n", "seed.yaml:2:3:", "unix:///path");
+    row("certificates for ssh", "engines:\n  a: {url: \"ssh://me@nas\", certificates: /etc/x}\n", "seed.yaml:2:28:", "engines.a.certificates are for an engine at tcp://");
+    row("certificates of nowhere", "engines:\n  a: {url: \"tcp://nas\", certificates: x}\n", "seed.yaml:2:25:", "engines.a.certificates must be the whole path");
     row("registry that is not there", "registries: {}\nprojects:\n  web: {registry: x, image: a.b/web, stages: {dev: {}}}\n", "seed.yaml:3:9:", "no registry “x”");
     row("engine that is not there", "engines: {}\nprojects:\n  web: {engine: x, image: a.b/web, stages: {dev: {}}}\n", "seed.yaml:3:9:", "no engine “x”");
     row("no image", "projects:\n  web: {stages: {dev: {}}}\n", "seed.yaml:2:3:", "projects.web.image is missing");

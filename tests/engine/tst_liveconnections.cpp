@@ -19,7 +19,7 @@ class NpmFactory final : public TransportFactory
 public:
     explicit NpmFactory(FakeNpm &npm) : m_npm(npm) {}
     [[nodiscard]] std::unique_ptr<HttpTransport> web() override { return std::make_unique<Borrowed>(m_npm); }
-    [[nodiscard]] std::unique_ptr<HttpTransport> dockerEngine(const QUrl &) override { return std::make_unique<DeadTransport>(); }
+    [[nodiscard]] std::unique_ptr<HttpTransport> dockerEngine(const EngineEndpoint &) override { return std::make_unique<DeadTransport>(); }
 
 private:
     class Borrowed final : public HttpTransport

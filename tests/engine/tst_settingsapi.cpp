@@ -147,6 +147,41 @@ private Q_SLOTS:
         QCOMPARE(m_world->call("DELETE", u"/api/engines/1"_s).status, 409);
     }
 
+    void enginesHaveCertificates()
+    {
+        const QString engines = u"/api/engines"_s;
+        const QJsonObject made = m_world->json("POST", engines, {{u"name"_s, u"nas"_s}, {u"url"_s, u"tcp://nas.test"_s}, {u"certificates"_s, u"/etc/nas"_s}});
+        QCOMPARE(made.value(u"certificates"_s).toString(), u"/etc/nas"_s);
+        const QString path = u"/api/engines/%1"_s.arg(made.value(u"id"_s).toInteger());
+        // What is not given stays, as for registries.
+        QCOMPARE(m_world->json("PUT", path, {{u"name"_s, u"attic"_s}, {u"url"_s, u"tcp://nas.test"_s}}).value(u"certificates"_s).toString(), u"/etc/nas"_s);
+        QCOMPARE(m_world->engine().repositories().engines.all().last().certificates, u"/etc/nas"_s);
+        QCOMPARE(m_world->json("PUT", path, {{u"name"_s, u"attic"_s}, {u"url"_s, u"ssh://nas.test"_s}, {u"certificates"_s, QString()}}).value(u"certificates"_s).toString(), QString());
+    }
+
+    void wrongCertificatesAreRefused_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QJsonValue>("certificates");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("ssh") << u"ssh://me@nas.test"_s << QJsonValue(u"/etc/nas"_s) << QByteArray("tcp://host:2376 only");
+        QTest::newRow("a socket") << u"unix:///run/docker.sock"_s << QJsonValue(u"/etc/nas"_s) << QByteArray("tcp://host:2376 only");
+        QTest::newRow("no whole path") << u"tcp://nas.test"_s << QJsonValue(u"nas"_s) << QByteArray("whole path");
+        QTest::newRow("a resource") << u"tcp://nas.test"_s << QJsonValue(u":/nas"_s) << QByteArray("whole path");
+        QTest::newRow("no text") << u"tcp://nas.test"_s << QJsonValue(1) << QByteArray("must be a text");
+    }
+
+    void wrongCertificatesAreRefused()
+    {
+        QFETCH(const QString, url);
+        QFETCH(const QJsonValue, certificates);
+        QFETCH(const QByteArray, expected);
+        const ApiResponse answer = m_world->call("POST", u"/api/engines"_s, {{u"name"_s, u"nas"_s}, {u"url"_s, url}, {u"certificates"_s, certificates}});
+        QCOMPARE(answer.status, 422);
+        QVERIFY2(answer.body.contains("certificates") && answer.body.contains(expected), answer.body.constData());
+        QCOMPARE(m_world->engine().repositories().engines.all().size(), 1);
+    }
+
     void theDefaultEngineStaysWhileInstancesRun()
     {
         m_world->json("POST", u"/api/engines"_s, {{u"name"_s, u"nas"_s}, {u"url"_s, u"tcp://nas.test:2375"_s}});

@@ -70,8 +70,15 @@ private Q_SLOTS:
         QVERIFY(engines.byId(engine.id) == engine);
         engine.name = QStringLiteral("attic");
         engine.url = QUrl(QStringLiteral("tcp://192.0.2.1:2376"));
+        engine.certificates = QStringLiteral("/etc/attic");
         engines.update(engine);
         QVERIFY(engines.all() == QList<EngineEndpoint>{engine});
+        QCOMPARE(engines.byId(engine.id).certificates, QStringLiteral("/etc/attic"));
+        EngineEndpoint second = engine;
+        second.name = QStringLiteral("cellar");
+        second.id = engines.insert(second);
+        QVERIFY(engines.byId(second.id) == second);
+        engines.remove(second.id);
         QCOMPARE(errorOf([&] { (void)engines.insert(engine); }).code(), Error::Code::Conflict);
     }
 

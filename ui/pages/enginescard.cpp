@@ -11,31 +11,51 @@ EnginesCard::EnginesCard(Desk &desk, QWidget *parent)
                 {tr("Engines"), tr("Add engine"), tr("Test"), tr("No engine is set up: the daemon uses the one of its own machine."),
                  tr("Stages that run on it cannot be deployed until another engine is chosen. Its containers are left alone.")},
                 parent),
-      m_name(new QLineEdit), m_url(new QLineEdit)
+      m_name(new QLineEdit), m_url(new QLineEdit), m_certificates(new QLineEdit)
 {
     m_url->setFont(desk.theme.font(TextStyle::Mono));
     m_url->setPlaceholderText(QStringLiteral("unix:///var/run/docker.sock"));
     form()->add(tr("Name"), m_name);
     form()->add(tr("Address"), m_url);
-    form()->addHint(tr("unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2375. The first engine is the default."));
+    form()->addHint(tr("unix:///var/run/docker.sock, ssh://user@host, or tcp://host:2376. The first engine is the default."));
+    m_certificates->setFont(desk.theme.font(TextStyle::Mono));
+    m_certificates->setPlaceholderText(QStringLiteral("/etc/docker-watcher/engine"));
+    form()->add(tr("Certificates"), m_certificates);
+    form()->addHint(tr("For tcp:// only: the folder on the daemon’s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted."));
+    connect(m_url, &QLineEdit::textChanged, this, &EnginesCard::offerCertificates);
+    offerCertificates();
+}
+
+void EnginesCard::offerCertificates()
+{
+    m_certificates->setEnabled(m_url->text().trimmed().startsWith(QLatin1StringView("tcp:")));
 }
 
 ItemsCard::Line EnginesCard::lineOf(const QJsonObject &item) const
 {
     const QString url = item.value(QStringLiteral("url")).toString();
-    return {item.value(QStringLiteral("name")).toString(), url, {url.section(QLatin1Char(':'), 0, 0), Tone::Idle, false, true}};
+    const bool isTls = !item.value(QStringLiteral("certificates")).toString().isEmpty();
+    const QString pill = isTls ? QStringLiteral("tls") : url.section(QLatin1Char(':'), 0, 0);
+    return {item.value(QStringLiteral("name")).toString(), url, {pill, Tone::Idle, false, true}};
 }
 
 void EnginesCard::fillForm(const QJsonObject &item)
 {
     m_name->setText(item.value(QStringLiteral("name")).toString());
     m_url->setText(item.value(QStringLiteral("url")).toString());
+    m_shownCertificates = item.value(QStringLiteral("certificates")).toString();
+    m_certificates->setText(m_shownCertificates);
     m_name->setFocus();
 }
 
 QJsonObject EnginesCard::formJson() const
 {
-    return {{QStringLiteral("name"), m_name->text().trimmed()}, {QStringLiteral("url"), m_url->text().trimmed()}};
+    QJsonObject json{{QStringLiteral("name"), m_name->text().trimmed()}, {QStringLiteral("url"), m_url->text().trimmed()}};
+    // An older daemon knows no certificates and refuses to be told of them.
+    const QString certificates = m_certificates->isEnabled() ? m_certificates->text().trimmed() : QString();
+    if (!certificates.isEmpty() || !m_shownCertificates.isEmpty())
+        json.insert(QStringLiteral("certificates"), certificates);
+    return json;
 }
 
 } // namespace dw::ui

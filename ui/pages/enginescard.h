@@ -19,8 +19,13 @@ protected:
     [[nodiscard]] QJsonObject formJson() const override;
 
 private:
+    /// Only an engine at tcp:// has any.
+    void offerCertificates();
+
     QLineEdit *m_name;
     QLineEdit *m_url;
+    QLineEdit *m_certificates;
+    QString m_shownCertificates; ///< as the daemon has them
 };
 
 } // namespace dw::ui

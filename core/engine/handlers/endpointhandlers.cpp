@@ -3,6 +3,7 @@
 #include "core/engine/handlers/lookup.h"
 #include "core/engine/handlers/paging.h"
 #include "core/engine/handlers/trial.h"
+#include "core/model/enginerules.h"
 
 #include <QScopeGuard>
 
@@ -27,12 +28,20 @@ EngineEndpoint EndpointHandlers::engineOf(const ApiCall &call)
     return m_parts.repositories.engines.byId({call.id(QStringLiteral("engine"))});
 }
 
+/// \a json over \a engine: what is not given stays as it is.
 EngineEndpoint EndpointHandlers::fromJson(const QJsonObject &json, EngineEndpoint engine)
 {
-    checkMembers(json, {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("url")});
+    checkMembers(json, {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("url"), QStringLiteral("certificates")});
     engine.name = textOf(json, QStringLiteral("name"));
     engine.url = QUrl(textOf(json, QStringLiteral("url")), QUrl::StrictMode);
-    m_parts.connections.checkAddress(engine.url);
+    if (const QJsonValue certificates = json.value(QStringLiteral("certificates")); !certificates.isUndefined()) {
+        if (!certificates.isString())
+            throw Error(Error::Code::InvalidInput, QStringLiteral("“certificates” must be a text: the path of a folder, or empty"));
+        engine.certificates = certificates.toString();
+    }
+    if (const QString problem = certificatesProblem(engine); !problem.isEmpty())
+        throw Error(Error::Code::InvalidInput, QStringLiteral("“certificates” %1").arg(problem));
+    m_parts.connections.checkAddress(engine);
     return engine;
 }
 

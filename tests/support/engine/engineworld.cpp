@@ -66,7 +66,7 @@ std::unique_ptr<HttpTransport> EngineWorld::web()
     return std::make_unique<Web>(registry, docker.web());
 }
 
-std::unique_ptr<HttpTransport> EngineWorld::dockerEngine(const QUrl &)
+std::unique_ptr<HttpTransport> EngineWorld::dockerEngine(const EngineEndpoint &)
 {
     return std::make_unique<Borrowed>(docker);
 }

@@ -43,7 +43,7 @@ public:
 
 private:
     [[nodiscard]] std::unique_ptr<HttpTransport> web() override;
-    [[nodiscard]] std::unique_ptr<HttpTransport> dockerEngine(const QUrl &url) override;
+    [[nodiscard]] std::unique_ptr<HttpTransport> dockerEngine(const EngineEndpoint &engine) override;
 
     QTemporaryDir m_directory;
     std::unique_ptr<Engine> m_engine;
