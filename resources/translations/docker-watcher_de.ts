@@ -523,10 +523,6 @@
         <translation>gerade eben</translation>
     </message>
     <message>
-        <source>%1 s ago</source>
-        <translation>vor %1 s</translation>
-    </message>
-    <message>
         <source>%1 ago</source>
         <translation>vor %1</translation>
     </message>

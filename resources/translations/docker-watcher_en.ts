@@ -523,10 +523,6 @@
         <translation>just now</translation>
     </message>
     <message>
-        <source>%1 s ago</source>
-        <translation>%1 s ago</translation>
-    </message>
-    <message>
         <source>%1 ago</source>
         <translation>%1 ago</translation>
     </message>

@@ -1,5 +1,7 @@
 #include "ui/dialogs/promotionquestion.h"
 
+#include "ui/models/words.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -48,7 +50,7 @@ QString PromotionQuestion::valueText(const QJsonValue &value)
     case QJsonValue::Null:
     case QJsonValue::Undefined: return tr("not set");
     case QJsonValue::Bool: return value.toBool() ? tr("on") : tr("off");
-    case QJsonValue::Double: return QString::number(value.toDouble(), 'g', 15);
+    case QJsonValue::Double: return Words::plain(value.toDouble());
     case QJsonValue::String: return value.toString().isEmpty() ? tr("empty") : value.toString();
     case QJsonValue::Array: {
         QStringList items;

@@ -42,7 +42,7 @@ QString InstanceModel::text(const Instance &instance, int column) const
     case Address: return instance.address;
     case Uptime:
         return instance.state == InstanceState::Running && instance.created.isValid()
-                   ? Words::duration(instance.created.msecsTo(m_clock.now()))
+                   ? Words::span(instance.created.msecsTo(m_clock.now()))
                    : QStringLiteral("–");
     case Memory: return m_stats.memory(instance.id.value) < 0 ? QStringLiteral("–") : Words::bytes(m_stats.memory(instance.id.value));
     default: return {};

@@ -60,10 +60,10 @@ QString RegistryModel::text(const RegistryRecord &registry, int column) const
     case Kind: return kindName(registry.kind);
     case Address: return registry.url;
     case Polled: {
-        const QString interval = registry.pollSeconds > 0 ? tr("every %1").arg(Words::duration(registry.pollSeconds * 1000)) : tr("not polled");
+        const QString interval = registry.pollSeconds > 0 ? tr("every %1").arg(Words::span(registry.pollSeconds * 1000)) : tr("not polled");
         return registry.checked.isValid() ? tr("%1 · %2").arg(interval, Words::ago(registry.checked, m_clock.now())) : interval;
     }
-    case Limit: return registry.limitLeft < 0 ? QStringLiteral("–") : QString::number(registry.limitLeft);
+    case Limit: return registry.limitLeft < 0 ? QStringLiteral("–") : Words::count(registry.limitLeft);
     default: return {};
     }
 }

@@ -1,5 +1,7 @@
 #include "ui/models/words.h"
 
+#include <QLocale>
+
 namespace dw::ui {
 
 QString Words::of(InstanceState state)
@@ -153,25 +155,27 @@ QString Words::progress(const Deploy &deploy)
 
 QString Words::duration(qint64 ms)
 {
+    return ms < 10'000 ? tr("%1 s").arg(figure(double(ms) / 1000.0, 1)) : span(ms);
+}
+
+QString Words::span(qint64 ms)
+{
     const qint64 whole = ms / 1000;
-    if (ms < 60'000)
-        return ms < 10'000 ? tr("%1 s").arg(double(ms) / 1000.0, 0, 'f', 1) : tr("%1 s").arg(whole);
+    if (whole < 60)
+        return tr("%1 s").arg(whole);
     if (whole < 3600)
         return tr("%1 min").arg(whole / 60);
     if (whole < 86'400)
         return tr("%1 h").arg(whole / 3600);
-    return tr("%1 d").arg(whole / 86'400);
+    return tr("%1 d").arg(count(whole / 86'400));
 }
 
 QString Words::ago(const QDateTime &time, const QDateTime &now)
 {
     if (!time.isValid())
         return tr("never");
-    const qint64 ms = std::max<qint64>(time.msecsTo(now), 0);
-    if (ms < 1000)
-        return tr("just now");
-    // Tenths of a second would flicker in a line that is only read now and then.
-    return ms < 10'000 ? tr("%1 s ago").arg(ms / 1000) : tr("%1 ago").arg(duration(ms));
+    const qint64 ms = time.msecsTo(now);
+    return ms < 1000 ? tr("just now") : tr("%1 ago").arg(span(ms));
 }
 
 QString Words::bytes(qint64 bytes)
@@ -180,7 +184,24 @@ QString Words::bytes(qint64 bytes)
         return tr("%1 kB").arg(bytes / 1000);
     if (bytes < 1'000'000'000)
         return tr("%1 MB").arg(bytes / 1'000'000);
-    return tr("%1 GB").arg(double(bytes) / 1e9, 0, 'f', 1);
+    return tr("%1 GB").arg(figure(double(bytes) / 1e9, 1));
+}
+
+QString Words::figure(double value, int decimals)
+{
+    return QLocale().toString(value, 'f', decimals);
+}
+
+QString Words::plain(double value)
+{
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'g', 15);
+}
+
+QString Words::count(qint64 number)
+{
+    return QLocale().toString(number);
 }
 
 qint64 Words::elapsed(const Deploy &deploy, const QDateTime &now)

@@ -26,11 +26,19 @@ public:
     /// The state of a deploy, or the step that runs.
     [[nodiscard]] static QString progress(const Deploy &deploy);
 
-    /// “6.4 s”, “3 min”, “2 h”, “12 d”.
+    /// What was measured: “6.4 s”, “3 min”, “2 h”, “12 d”.
     [[nodiscard]] static QString duration(qint64 milliseconds);
-    /// duration() of the time that passed since \a time, with “ago”.
+    /// What goes on or was chosen, in whole units: “6 s”, “3 min”. Tenths of a second would flicker there.
+    [[nodiscard]] static QString span(qint64 milliseconds);
+    /// span() of the time that passed since \a time, with “ago”; “just now” within the first second.
     [[nodiscard]] static QString ago(const QDateTime &time, const QDateTime &now);
     [[nodiscard]] static QString bytes(qint64 bytes);
+    /// \a value with \a decimals places after the point, or comma, of the language that the texts are in.
+    [[nodiscard]] static QString figure(double value, int decimals);
+    /// \a value with the places that it has, for what a person may type elsewhere: without signs between thousands.
+    [[nodiscard]] static QString plain(double value);
+    /// How many there are: “12,345”, “12.345”.
+    [[nodiscard]] static QString count(qint64 number);
     /// How long a deploy ran, or runs.
     [[nodiscard]] static qint64 elapsed(const Deploy &deploy, const QDateTime &now);
 };

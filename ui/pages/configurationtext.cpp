@@ -60,7 +60,7 @@ QString configurationText(const Project &project, const Theme &theme)
     rows += line(Configuration::tr("Environment"), environmentOf(project), theme);
     rows += line(Configuration::tr("Volumes"), mountsOf(project), theme);
     rows += line(Configuration::tr("Memory limit"), project.run.memoryBytes > 0 ? Words::bytes(project.run.memoryBytes) : Configuration::tr("none"), theme);
-    rows += line(Configuration::tr("CPU limit"), project.run.cpus > 0 ? QString::number(project.run.cpus) : Configuration::tr("none"), theme);
+    rows += line(Configuration::tr("CPU limit"), project.run.cpus > 0 ? Words::plain(project.run.cpus) : Configuration::tr("none"), theme);
     rows += line(Configuration::tr("Restart"), enumName(project.run.restart), theme);
     return QStringLiteral("<table cellspacing='0'>%1</table>").arg(rows);
 }

@@ -168,7 +168,7 @@ void DashboardPage::refresh()
         healthy += instance->state == InstanceState::Running;
         starting += instance->state == InstanceState::Starting;
     }
-    m_running->set(QString::number(healthy + starting),
+    m_running->set(Words::count(healthy + starting),
                    starting > 0 ? tr("%1 healthy · %2 starting").arg(healthy).arg(starting) : tr("%1 healthy").arg(healthy));
     refreshAttention();
     refreshDeploys();
@@ -200,7 +200,7 @@ void DashboardPage::refreshAttention()
         if (deploy->state == DeployState::Pending && ++count <= mostNamed)
             places << tr("%1 · %2 waits for approval").arg(deploy->projectName, deploy->stageName);
     }
-    m_attention->set(QString::number(count), attentionText(places, count), places.isEmpty() ? Ink::Text : Ink::Bad);
+    m_attention->set(Words::count(count), attentionText(places, count), places.isEmpty() ? Ink::Text : Ink::Bad);
     if (count > mostNamed)
         places << tr("%1 more").arg(count - mostNamed);
     m_attention->setToolTip(places.join(QLatin1Char('\n')));
@@ -225,12 +225,12 @@ void DashboardPage::refreshDeploys()
     QStringList words{tr("%1 succeeded").arg(succeeded)};
     if (undone > 0)
         words << tr("%1 rolled back").arg(undone);
-    m_today->set(QString::number(total), total == 0 ? tr("none so far") : words.join(QStringLiteral(" · ")));
+    m_today->set(Words::count(total), total == 0 ? tr("none so far") : words.join(QStringLiteral(" · ")));
 
     const DeployMedian median = medianOf(deploys);
     QStringList phases;
     for (const auto &[name, length] : median.steps)
-        phases << QStringLiteral("%1 %2").arg(name).arg(double(length) / 1000.0, 0, 'f', 1);
+        phases << QStringLiteral("%1 %2").arg(name, Words::figure(double(length) / 1000.0, 1));
     m_median->set(median.total > 0 ? Words::duration(median.total) : QStringLiteral("–"),
                   phases.isEmpty() ? tr("no deploy has succeeded yet") : phases.join(QStringLiteral(" · ")));
 }

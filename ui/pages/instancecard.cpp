@@ -139,8 +139,7 @@ void InstanceCard::refresh()
     m_tag->setToolTip(one->digest);
     m_default->set(one->isDefault ? PillText{tr("default"), Tone::Accent, false} : PillText{});
     m_pinned->set(one->isPinned ? PillText{tr("pinned"), Tone::Idle, false} : PillText{});
-    m_state->setText(isUp && one->created.isValid() ? tr("up %1").arg(Words::duration(one->created.msecsTo(m_desk.now()) / 1000 * 1000))
-                                                    : Words::of(one->state));
+    m_state->setText(isUp && one->created.isValid() ? uptime(one->created) : Words::of(one->state));
     setStyleProperty(m_state, "ink", tone == Tone::Bad ? QStringLiteral("bad") : QStringLiteral("mute"));
     m_state->setToolTip(one->stateReason);
     const QUrl address(one->address);
@@ -155,6 +154,12 @@ void InstanceCard::refresh()
     m_promote->setVisible((isUp || one->state == InstanceState::Unhealthy) && promotionTarget());
     setAccessibleName(tr("%1, %2, %3").arg(one->tag, Words::of(one->state), one->address));
     arrange();
+}
+
+QString InstanceCard::uptime(const QDateTime &since) const
+{
+    const qint64 ms = since.msecsTo(m_desk.now());
+    return ms < 1000 ? Words::ago(since, m_desk.now()) : tr("up %1").arg(Words::span(ms));
 }
 
 void InstanceCard::refreshToggle(const Instance &instance)

@@ -42,6 +42,7 @@ private:
     void build();
     /// One line for load and actions where there is room for both, two where there is not.
     void arrange();
+    [[nodiscard]] QString uptime(const QDateTime &since) const;
     void refreshToggle(const Instance &instance);
     void popUp(const QPoint &position);
     void fillMenu();

@@ -57,11 +57,11 @@ void PollingList::addLine(const RegistryRecord &registry)
 QString PollingList::wordsOf(const RegistryRecord &registry) const
 {
     QStringList words;
-    words << (registry.pollSeconds > 0 ? tr("every %1").arg(Words::duration(registry.pollSeconds * 1000)) : tr("not polled"));
+    words << (registry.pollSeconds > 0 ? tr("every %1").arg(Words::span(registry.pollSeconds * 1000)) : tr("not polled"));
     if (registry.checked.isValid())
         words << tr("asked %1").arg(Words::ago(registry.checked, m_desk.now()));
     if (registry.nextPoll > m_desk.now())
-        words << tr("next in %1").arg(Words::duration(m_desk.now().msecsTo(registry.nextPoll) / 1000 * 1000));
+        words << tr("next in %1").arg(Words::span(m_desk.now().msecsTo(registry.nextPoll)));
     if (!registry.stateText.isEmpty())
         words << registry.stateText;
     return words.join(QStringLiteral(" · "));

@@ -59,7 +59,7 @@ ItemsCard::Line TokensCard::lineOf(const QJsonObject &item) const
     if (expires.isValid() && expires <= desk().now())
         details << tr("expired");
     else if (expires.isValid())
-        details << tr("expires in %1").arg(dw::ui::Words::duration(desk().now().msecsTo(expires)));
+        details << tr("expires in %1").arg(dw::ui::Words::span(desk().now().msecsTo(expires)));
     const QString role = item.value(QStringLiteral("role")).toString();
     const int known = m_role->findData(role);
     return {item.value(QStringLiteral("name")).toString(), details.join(QStringLiteral(" · ")), {known < 0 ? role : m_role->itemText(known), Tone::Idle, false}};

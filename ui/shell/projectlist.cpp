@@ -1,5 +1,6 @@
 #include "ui/shell/projectlist.h"
 
+#include "ui/models/words.h"
 #include "ui/shell/navpaint.h"
 
 #include <QAccessible>
@@ -19,7 +20,7 @@ public:
     {
         NavLine line;
         line.text = index.data().toString();
-        line.count = QString::number(index.siblingAtColumn(ProjectModel::Instances).data(SortRole).toInt());
+        line.count = Words::count(index.siblingAtColumn(ProjectModel::Instances).data(SortRole).toInt());
         line.tone = Tone(index.data(ToneRole).toInt());
         line.isChecked = index.data(IdRole).toLongLong() == m_list.currentProject();
         line.isHovered = option.state.testFlag(QStyle::State_MouseOver);

@@ -1,5 +1,6 @@
 #include "ui/shell/sidebar.h"
 
+#include "ui/models/words.h"
 #include "ui/shell/projectlist.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
@@ -168,7 +169,7 @@ void Sidebar::refresh()
     }
     for (const qint64 id : m_desk.store().deliveries().ids())
         waiting += m_desk.store().deliveries().find(id)->state == DeliveryState::Waiting;
-    const auto count = [](qsizetype number) { return number > 0 ? QString::number(number) : QString(); };
+    const auto count = [](qsizetype number) { return number > 0 ? Words::count(number) : QString(); };
     m_pages[PageId::Deploys]->setCount(count(open));
     m_pages[PageId::Inbox]->setCount(count(waiting));
     m_pages[PageId::Registries]->setCount(count(m_desk.store().registries().size()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QList>
+#include <QLocale>
 #include <QString>
 #include <QTranslator>
 
@@ -9,7 +10,7 @@ class QSettings;
 
 namespace dw::ui {
 
-/// The language of the desktop's texts: the system's, or the one that was chosen.
+/// The language of the desktop's texts and numbers: the system's, or the one that was chosen.
 class Language final
 {
 public:
@@ -25,6 +26,7 @@ public:
 
 private:
     QCoreApplication &m_application;
+    const QLocale m_before; ///< what numbers were written by
     QTranslator m_own;
     QTranslator m_qt; ///< Qt's own texts, of its dialogs and menus
 };
