@@ -27,15 +27,24 @@ CertificateFolder::Stamp CertificateFolder::stampOf(const QString &path)
     return {state.st_ino, state.st_size, state.st_mtim.tv_sec, state.st_mtim.tv_nsec};
 }
 
-QSslConfiguration CertificateFolder::tls()
+int CertificateFolder::version()
 {
-    // Before reading: what changes meanwhile is seen the next time.
     const Stamps stamps = {stampOf(authority()), stampOf(certificate()), stampOf(key())};
-    if (!m_tls || stamps != m_stamps) {
+    if (stamps != m_stamps) {
+        m_stamps = stamps;
         m_tls.reset();
         m_isAccepted = false;
+        ++m_version;
+    }
+    return m_version;
+}
+
+QSslConfiguration CertificateFolder::tls()
+{
+    // Looked at before they are read: what changes meanwhile is seen the next time.
+    (void)version();
+    if (!m_tls) {
         m_tls = read();
-        m_stamps = stamps;
         warnOfReaders();
     }
     return *m_tls;

@@ -15,6 +15,8 @@ class CertificateFolder final
 public:
     explicit CertificateFolder(const QString &path);
 
+    /// Another number once a file has changed: a connection that was made before is not to be used any more.
+    [[nodiscard]] int version();
     /// How to connect now: only ca.pem is believed. Throws Error::Unavailable that names the file that cannot be used, as a
     /// file that is put right lets the next connection through.
     [[nodiscard]] QSslConfiguration tls();
@@ -47,6 +49,7 @@ private:
     QString m_path;
     Stamps m_stamps;
     std::optional<QSslConfiguration> m_tls; ///< as the files were at m_stamps
+    int m_version = 0;
     bool m_isAccepted = false;
     bool m_hasWarned = false;
 };

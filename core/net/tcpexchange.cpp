@@ -39,6 +39,7 @@ void TcpExchange::start()
     if (url.host().isEmpty() || (!isSecure() && url.scheme() != QLatin1StringView("http")))
         throw Error(Error::Code::InvalidInput, QStringLiteral("“%1” is no address of http or https")
                                                    .arg(url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
+    noteIdentity();
     if (mayShare())
         m_socket = m_pool->take(peer());
     if (!m_socket) {
@@ -66,7 +67,13 @@ QString TcpExchange::peer() const
 {
     const QUrl &url = request().url;
     const QString pin = hasPin() ? QString::fromLatin1(m_trust->pinned.toHex()) : QString();
-    return QStringLiteral("%1 %2 %3 %4 %5").arg(url.scheme(), url.host(), QString::number(url.port(0)), request().peerName, pin);
+    return QStringLiteral("%1 %2 %3 %4 %5 %6")
+        .arg(url.scheme(), url.host(), QString::number(url.port(0)), request().peerName, pin, QString::number(m_identityVersion));
+}
+
+void TcpExchange::noteIdentity()
+{
+    m_identityVersion = m_identity ? m_identity->version() : 0;
 }
 
 void TcpExchange::connectAnew()
@@ -169,6 +176,7 @@ void TcpExchange::onDisconnected()
 void TcpExchange::connectAgain()
 {
     release(Connection::Close);
+    noteIdentity();
     try {
         connectAnew();
     } catch (const Error &error) {

@@ -34,6 +34,8 @@ private:
     [[nodiscard]] bool mayShare() const;
     [[nodiscard]] QString peer() const;
     [[nodiscard]] bool isSecure() const;
+    /// Looks which certificates are to be shown now.
+    void noteIdentity();
     void connectAnew();
     [[nodiscard]] QSslSocket *makeSecure();
     void watch();
@@ -60,6 +62,7 @@ private:
     std::shared_ptr<CertificateTrust> m_trust;
     std::shared_ptr<CertificateFolder> m_identity;
     QTcpSocket *m_socket = nullptr;
+    int m_identityVersion = 0; ///< under which the socket was connected
     QString m_tlsReason;
     bool m_reused = false;    ///< the socket has served another exchange before
     bool m_connected = false; ///< and, over https, encrypted

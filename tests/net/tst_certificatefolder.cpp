@@ -47,6 +47,7 @@ private Q_SLOTS:
     void namesTheFile_data();
     void namesTheFile();
     void takesRenewedFiles();
+    void keepsNoConnectionOfOldFiles();
     void saysWhenAKeptConnectionCannotBeReplaced();
     void namesServerWithoutTls();
     void warnsOfAnOpenKeyOnce();
@@ -240,18 +241,32 @@ void CertificateFolderTest::takesRenewedFiles()
     QCOMPARE(outcome(before.url()), u"200"_s);
     m_foreign.writeFolder(m_folder->path());
     QCOMPARE(outcome(after.url()), u"200"_s);
-    QVERIFY(outcome(before.url()).contains(u"not accepted"_s));
+    // OpenSSL's server takes one client after the other, and the first connection is still up.
+    const StrictServer again(m_authority, u"1_3"_s);
+    QVERIFY(outcome(again.url()).contains(u"not accepted"_s));
+}
+
+/// Whom a person no longer believes gets nothing more, not even over a connection that is still up.
+void CertificateFolderTest::keepsNoConnectionOfOldFiles()
+{
+    const ScriptedServer server(Over::Tls, ok, m_authority.server(u"IP:127.0.0.1"_s));
+    QCOMPARE(outcome(server.url()), u"200"_s);
+    m_foreign.writeFolder(m_folder->path());
+    QVERIFY(outcome(server.url()).contains(u"not accepted"_s));
+    QCOMPARE(server.received().join().count("GET "), 1);
 }
 
 void CertificateFolderTest::saysWhenAKeptConnectionCannotBeReplaced()
 {
     // The first answer keeps the connection, which the server ends as the second request comes.
-    const ScriptedServer server(Over::Tls, [](const QByteArray &head, int earlier) { return earlier == 0 ? ok(head, earlier) : Play{}; },
-                                m_authority.server(u"IP:127.0.0.1"_s));
+    const auto script = [this](const QByteArray &head, int earlier) {
+        return earlier == 0 ? ok(head, earlier) : QFile::remove(path(u"key.pem"_s)) ? Play{} : Play{{"unexpected"}, Play::End::Close};
+    };
+    const ScriptedServer server(Over::Tls, script, m_authority.server(u"IP:127.0.0.1"_s));
     QCOMPARE(outcome(server.url()), u"200"_s);
-    QVERIFY(QFile::remove(path(u"key.pem"_s)));
     const QString words = outcome(server.url());
     QVERIFY2(words.contains(u"cannot read the TLS key"_s), qPrintable(words));
+    QCOMPARE(server.connections(), 1);
 }
 
 void CertificateFolderTest::namesServerWithoutTls()

@@ -83,11 +83,11 @@ QString PrivateDockerd::start()
     environment.insert(u"GOGC"_s, u"400"_s);
     m_process.setProcessEnvironment(environment);
     // Without iptables the engine leaves the machine's rules alone; its proxy still serves published ports.
-    m_process.start(u"dockerd"_s, {u"--data-root"_s, m_directory.filePath(u"data"_s), u"--exec-root"_s, m_directory.filePath(u"exec"_s),
+    m_process.start(u"dockerd"_s, QStringList{u"--data-root"_s, m_directory.filePath(u"data"_s), u"--exec-root"_s, m_directory.filePath(u"exec"_s),
                                    u"--pidfile"_s, m_directory.filePath(u"pid"_s), u"-H"_s, QString(u"unix://"_s + socketPath()),
                                    u"--bridge"_s, m_bridge, u"--default-address-pool"_s, u"base=10.%1.128.0/17,size=24"_s.arg(m_subnet),
                                    u"--iptables=false"_s, u"--ip6tables=false"_s, u"--shutdown-timeout"_s, u"3"_s,
-                                   u"--insecure-registry"_s, u"127.0.0.0/8"_s});
+                                   u"--insecure-registry"_s, u"127.0.0.0/8"_s} + arguments);
     if (!m_transport)
         m_transport = std::make_unique<UnixSocketTransport>(socketPath());
     QElapsedTimer waited;

@@ -20,6 +20,9 @@ public:
     ~PrivateDockerd() = default;
     Q_DISABLE_COPY_MOVE(PrivateDockerd)
 
+    /// Set before start(): more of dockerd's own arguments.
+    QStringList arguments;
+
     /// Starts and waits until the engine answers; again after kill() on what is there. Empty if it does, else why not, with the
     /// end of its log.
     [[nodiscard]] QString start();
