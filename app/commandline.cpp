@@ -133,7 +133,7 @@ QString helpText()
         "  --log-format text|json\n"
         "  --log-level LEVEL      debug, info, warning or error (default: info)\n"
         "The key that protects stored passwords is taken from ENCRYPTION_KEY or ENCRYPTION_KEY_FILE, the first Docker\n"
-        "Engine from DOCKER_HOST (default: unix:///var/run/docker.sock).\n"
+        "Engine from DOCKER_HOST (default: unix:///var/run/docker.sock), with TLS from DOCKER_TLS_VERIFY and DOCKER_CERT_PATH.\n"
         "\n"
         "Commands:\n").arg(defaultDataDir());
     text += commandsHelp();

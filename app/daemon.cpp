@@ -3,6 +3,7 @@
 #include "app/engineroom.h"
 #include "app/signalwatch.h"
 #include "core/base/logging.h"
+#include "core/engine/firststart.h"
 #include "core/net/certificatetrust.h"
 #include "core/secrets/vault.h"
 #include "core/server/httpserver.h"
@@ -47,6 +48,7 @@ EngineOptions optionsOf(const CommandLine &commandLine)
     options.dataDir = commandLine.dataDir;
     options.keyText = keyTextFromEnvironment(environment());
     options.dockerHost = QUrl(qEnvironmentVariable("DOCKER_HOST"));
+    options.dockerCertificates = dockerCertificates(QProcessEnvironment::systemEnvironment());
     options.seedFile = commandLine.seedFile;
     return options;
 }

@@ -1,6 +1,7 @@
 #include "app/localengine.h"
 
 #include "core/client/inprocessapitransport.h"
+#include "core/engine/firststart.h"
 
 #include <QDir>
 #include <QFile>
@@ -85,6 +86,7 @@ void LocalEngine::start(const Secret &key)
     options.dataDir = m_dataDir;
     options.keyText = key;
     options.dockerHost = QUrl(qEnvironmentVariable("DOCKER_HOST"));
+    options.dockerCertificates = dockerCertificates(QProcessEnvironment::systemEnvironment());
     const auto started = [this](ApiPort *port, const std::optional<Error> &problem) {
         m_problem = problem;
         if (port)

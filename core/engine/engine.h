@@ -18,6 +18,7 @@ struct EngineOptions {
     QString dataDir;     ///< made with mode 0700 if it is not there
     Secret keyText;      ///< of ENCRYPTION_KEY or its file
     QUrl dockerHost;     ///< the first engine's address at first start; empty: the default socket
+    QString dockerCertificates; ///< the folder of its certificates, if it is at tcp:// and asked over TLS
     QString seedFile;    ///< YAML imported at first start; empty: none
 };
 

@@ -5,6 +5,7 @@
 #include "core/engine/datadirectory.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 
 namespace dw {
@@ -35,6 +36,14 @@ void makeAdminToken(const QString &tokenFile, Repositories &repositories, Random
 
 } // namespace
 
+QString dockerCertificates(const QProcessEnvironment &environment)
+{
+    if (environment.value(QStringLiteral("DOCKER_TLS_VERIFY")).isEmpty())
+        return {};
+    const QString path = environment.value(QStringLiteral("DOCKER_CERT_PATH"));
+    return QDir(path.isEmpty() ? QDir::home().filePath(QStringLiteral(".docker")) : path).absolutePath();
+}
+
 void firstStart(const EngineOptions &options, const QString &tokenFile, Database &database, Repositories &repositories,
                 RandomSource &random, Clock &clock)
 {
@@ -48,7 +57,8 @@ void firstStart(const EngineOptions &options, const QString &tokenFile, Database
         importSeed(options.seedFile, database, repositories);
     if (repositories.engines.all().isEmpty()) {
         const QUrl url = options.dockerHost.isEmpty() ? QUrl(QStringLiteral("unix:///var/run/docker.sock")) : options.dockerHost;
-        static_cast<void>(repositories.engines.insert({{}, QStringLiteral("local"), url}));
+        const bool isTcp = url.scheme() == QLatin1StringView("tcp");
+        static_cast<void>(repositories.engines.insert({{}, QStringLiteral("local"), url, isTcp ? options.dockerCertificates : QString()}));
     }
     Settings settings = repositories.settings.load();
     if (settings.webhookSecret.isEmpty()) {

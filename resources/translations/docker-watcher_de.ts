@@ -1158,7 +1158,7 @@
         <translation>Zertifikate</translation>
     </message>
     <message>
-        <source>For tcp:// only: the folder on the daemon’s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</source>
+        <source>For tcp:// only: the folder on the daemon&apos;s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</source>
         <translation>Nur für tcp://: der Ordner auf der Maschine des Daemons, in dem ca.pem, cert.pem und key.pem liegen. Ohne ihn geht alles unverschlüsselt dorthin.</translation>
     </message>
 </context>

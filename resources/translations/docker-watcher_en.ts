@@ -1158,8 +1158,8 @@
         <translation>Certificates</translation>
     </message>
     <message>
-        <source>For tcp:// only: the folder on the daemon’s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</source>
-        <translation>For tcp:// only: the folder on the daemon’s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</translation>
+        <source>For tcp:// only: the folder on the daemon&apos;s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</source>
+        <translation>For tcp:// only: the folder on the daemon&apos;s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</translation>
     </message>
 </context>
 <context>

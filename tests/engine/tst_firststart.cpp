@@ -1,6 +1,8 @@
+#include "core/engine/firststart.h"
 #include "tests/support/base/await.h"
 #include "tests/support/engine/engineworld.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTest>
@@ -36,6 +38,35 @@ private Q_SLOTS:
         options.dockerHost = QUrl(QStringLiteral("tcp://docker.test:2375"));
         m_world->start(options);
         QCOMPARE(m_world->engine().repositories().engines.all().first().url, options.dockerHost);
+    }
+
+    void takesItsCertificates_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<QString>("verify");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("expected");
+        const QString tcp = QStringLiteral("tcp://docker.test:2376");
+        QTest::newRow("a folder") << tcp << QStringLiteral("1") << QStringLiteral("/etc/docker") << QStringLiteral("/etc/docker");
+        QTest::newRow("the client's own") << tcp << QStringLiteral("1") << QString() << QDir::home().filePath(QStringLiteral(".docker"));
+        QTest::newRow("from here") << tcp << QStringLiteral("1") << QStringLiteral("keys") << QDir::current().filePath(QStringLiteral("keys"));
+        QTest::newRow("not wanted") << tcp << QString() << QStringLiteral("/etc/docker") << QString();
+        QTest::newRow("a socket") << QStringLiteral("unix:///run/docker.sock") << QStringLiteral("1") << QStringLiteral("/etc/docker") << QString();
+    }
+
+    void takesItsCertificates()
+    {
+        QFETCH(const QString, verify);
+        QFETCH(const QString, path);
+        QFETCH(const QString, host);
+        QProcessEnvironment environment;
+        environment.insert(QStringLiteral("DOCKER_TLS_VERIFY"), verify);
+        environment.insert(QStringLiteral("DOCKER_CERT_PATH"), path);
+        EngineOptions options;
+        options.dockerHost = QUrl(host);
+        options.dockerCertificates = dockerCertificates(environment);
+        m_world->start(options);
+        QTEST(m_world->engine().repositories().engines.all().first().certificates, "expected");
     }
 
     void secondStartChangesNothing()

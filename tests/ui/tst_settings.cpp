@@ -23,6 +23,7 @@ private Q_SLOTS:
     void addsAndRemovesAChannel();
     void aChannelsAddressStays();
     void testsAnEngine();
+    void offersCertificatesForTcpOnly();
     void testsTheProxy();
     void polls();
     void keepsAllowedHostPaths();
@@ -118,6 +119,32 @@ void TestSettings::testsAnEngine()
     QTRY_VERIFY(findNamed<QPushButton>(page(), QStringLiteral("Test: attic")));
     click(QStringLiteral("Test: attic"));
     QTRY_VERIFY(says(QStringLiteral("Docker 28.2, API 1.49")));
+}
+
+void TestSettings::offersCertificatesForTcpOnly()
+{
+    page()->showSection(1);
+    QTRY_VERIFY(findNamed<QPushButton>(page(), QStringLiteral("Edit attic")));
+    click(QStringLiteral("Edit attic"));
+    auto *certificates = field<QLineEdit>(QStringLiteral("Certificates"));
+    QVERIFY(certificates);
+    QCOMPARE(certificates->text(), QStringLiteral("/etc/docker-watcher/attic"));
+    QVERIFY(certificates->isEnabled());
+    QLineEdit *address = nullptr;
+    for (QLineEdit *edit : page()->findChildren<QLineEdit *>()) {
+        if (edit->text().startsWith(QStringLiteral("tcp://attic")))
+            address = edit;
+    }
+    QVERIFY(address);
+    address->setText(QStringLiteral("ssh://me@attic.example.com"));
+    QVERIFY(!certificates->isEnabled());
+    for (QPushButton *save : page()->findChildren<QPushButton *>()) {
+        if (save->text() == QStringLiteral("Save") && save->isVisibleTo(page()))
+            save->click();
+    }
+    const auto stored = [this] { return m_desktop->world().items(QStringLiteral("engines"))[1].toObject(); };
+    QTRY_COMPARE(stored().value(QStringLiteral("url")).toString(), QStringLiteral("ssh://me@attic.example.com"));
+    QCOMPARE(stored().value(QStringLiteral("certificates")), QJsonValue(QString()));
 }
 
 void TestSettings::testsTheProxy()

@@ -21,7 +21,7 @@ EnginesCard::EnginesCard(Desk &desk, QWidget *parent)
     m_certificates->setFont(desk.theme.font(TextStyle::Mono));
     m_certificates->setPlaceholderText(QStringLiteral("/etc/docker-watcher/engine"));
     form()->add(tr("Certificates"), m_certificates);
-    form()->addHint(tr("For tcp:// only: the folder on the daemon’s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted."));
+    form()->addHint(tr("For tcp:// only: the folder on the daemon's machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted."));
     connect(m_url, &QLineEdit::textChanged, this, &EnginesCard::offerCertificates);
     offerCertificates();
 }
