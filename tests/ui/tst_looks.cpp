@@ -75,7 +75,7 @@ void TestLooks::shapesStandOut()
     for (const Colors &colors : {Colors::light(), Colors::dark()}) {
         for (const Tone tone : {Tone::Ok, Tone::Warn, Tone::Bad, Tone::Idle, Tone::Accent}) {
             for (const QColor &ground : {colors.window, colors.panel, colors.side, colors.field})
-                QVERIFY2(contrast(colors.shape(tone), ground) >= 3, qPrintable(colors.shape(tone).name() + QStringLiteral(" on ") + ground.name()));
+                QVERIFY2(contrast(colors.shape(tone), ground) >= 3 && contrast(colors.edge, ground) >= 3, qPrintable(colors.shape(tone).name() + QStringLiteral(" on ") + ground.name()));
         }
     }
 }

@@ -7,6 +7,7 @@
 #include "ui/pages/projectform.h"
 #include "ui/pages/stageform.h"
 #include "ui/theme/sides.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/layouts.h"
 
 #include <QHeaderView>
@@ -119,7 +120,9 @@ QHBoxLayout *EditorPage::stageActions()
     action(tr("Down"), [this] { m_stages.move(m_stageTable->currentIndex().row(), 1); });
     action(tr("Remove stage"), [this] { m_stages.removeAt(m_stageTable->currentIndex().row()); });
     // It gives way on a small screen, where the project's fields need the room.
-    QLabel *rule = theme().label(tr("The first stage that matches takes a tag."), TextStyle::Small, Ink::Mute);
+    auto *rule = new ElidedLabel(tr("The first stage that matches takes a tag."));
+    rule->setFont(theme().font(TextStyle::Small));
+    rule->setProperty("ink", QStringLiteral("mute"));
     rule->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     rule->setAlignment(trailing());
     actions->addWidget(rule, 1);

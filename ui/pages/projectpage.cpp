@@ -71,6 +71,10 @@ void ProjectPage::buildHeader()
     m_image->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QHBoxLayout *line = row(0);
     line->addWidget(m_image);
+    // In a label of its own: at the edge of another text its spaces would fall away, at the wrong end in some languages.
+    QLabel *between = theme().label(QStringLiteral("·"), TextStyle::Body, Ink::Mute);
+    between->setContentsMargins(5, 0, 5, 0);
+    line->addWidget(between);
     line->addWidget(m_details, 1);
     body()->addLayout(line);
     body()->setSpacing(9);
@@ -190,7 +194,7 @@ void ProjectPage::refreshHeader()
     m_state->set({words, summary.tone});
     arrangeHeader();
     m_image->setText(project->image);
-    QStringList details{QString()};
+    QStringList details;
     details << (project->port > 0 ? tr("port %1").arg(project->port) : tr("port from the image"));
     details << (project->healthPath.isEmpty() ? tr("health as the image says") : tr("health %1").arg(project->healthPath));
     m_details->setFullText(details.join(QStringLiteral(" · ")));

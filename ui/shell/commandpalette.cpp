@@ -1,5 +1,6 @@
 #include "ui/shell/commandpalette.h"
 
+#include "ui/theme/sides.h"
 #include "ui/widgets/layouts.h"
 
 #include <QGraphicsDropShadowEffect>
@@ -22,6 +23,9 @@ public:
     {
         const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
         painter->setRenderHint(QPainter::Antialiasing);
+        // Laid out from left to right and then mirrored where the language asks for it, as the cells of tables.
+        const auto placed = [&option](const QRect &area) { return QStyle::visualRect(option.direction, option.rect, area); };
+        painter->setLayoutDirection(Qt::LeftToRight);
         if (isCurrent) {
             painter->setPen(Qt::NoPen);
             painter->setBrush(m_theme.colors().accentBack);
@@ -29,18 +33,18 @@ public:
         }
         const Ink ink = isCurrent ? Ink::Accent : Ink::Text;
         QRect area = option.rect.adjusted(16, 0, -16, 0);
-        m_theme.icon(index.data(Qt::UserRole + 1).toString(), ink).paint(painter, QRect(area.left(), area.center().y() - 8, 16, 16));
+        m_theme.icon(index.data(Qt::UserRole + 1).toString(), ink).paint(painter, placed(QRect(area.left(), area.center().y() - 8, 16, 16)));
         area.setLeft(area.left() + 28);
         const QFont font = m_theme.font(TextStyle::Body);
         painter->setFont(font);
         painter->setPen(m_theme.color(ink));
-        painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
+        painter->drawText(placed(area), int(leading()), index.data().toString());
         const int used = QFontMetrics(font).horizontalAdvance(index.data().toString()) + 16;
         const QFont small = m_theme.font(TextStyle::Small);
         painter->setFont(small);
         painter->setPen(m_theme.color(Ink::Mute));
         area.setLeft(area.left() + used);
-        painter->drawText(area, Qt::AlignVCenter | Qt::AlignRight, QFontMetrics(small).elidedText(index.data(Qt::UserRole).toString(), Qt::ElideRight, area.width()));
+        painter->drawText(placed(area), int(trailing()), QFontMetrics(small).elidedText(index.data(Qt::UserRole).toString(), Qt::ElideRight, area.width()));
     }
 
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {100, 34}; }

@@ -13,9 +13,9 @@
 #include "ui/shell/sidebar.h"
 #include "ui/shell/standins.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/widgets/greyeffect.h"
 #include "ui/widgets/layouts.h"
 
-#include <QGraphicsOpacityEffect>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -189,13 +189,9 @@ void Workspace::refresh()
     const Session::State line = m_desk.session.state();
     const bool isStale = !instead && m_desk.store().hasSnapshot() && (line == Session::State::Lost || line == Session::State::Refused);
     const bool isTypedInto = m_page == PageId::Editor || m_page == PageId::QuickDeploy;
-    if (isStale && !isTypedInto && !m_stack->graphicsEffect()) {
-        auto *grey = new QGraphicsOpacityEffect;
-        grey->setOpacity(0.5);
-        m_stack->setGraphicsEffect(grey);
-    } else if ((!isStale || isTypedInto) && m_stack->graphicsEffect()) {
-        m_stack->setGraphicsEffect(nullptr);
-    }
+    const bool isGrey = isStale && !isTypedInto;
+    if (isGrey != bool(m_stack->graphicsEffect()))
+        m_stack->setGraphicsEffect(isGrey ? new GreyEffect : nullptr);
 }
 
 void Workspace::tick()

@@ -14,7 +14,8 @@ struct Colors {
     QColor side;
     QColor field;  ///< inputs and logs
     QColor line;
-    QColor border; ///< of what can be clicked or typed into
+    QColor border; ///< around words that can be clicked
+    QColor edge;   ///< of what is typed into, chosen from or ticked: it is all that shows where that is (WCAG 1.4.11)
     QColor hover;
     QColor text;
     QColor mute;

@@ -139,7 +139,7 @@ QString Theme::makeSheet() const
     const std::pair<const char *, QColor> colors[] = {
         {"@accentBack", m_colors.accentBack}, {"@onAccent", m_colors.onAccent}, {"@accent", m_colors.accent},
         {"@window", m_colors.window}, {"@panel", m_colors.panel}, {"@side", m_colors.side}, {"@field", m_colors.field},
-        {"@line", m_colors.line}, {"@border", m_colors.border}, {"@hover", m_colors.hover}, {"@text", m_colors.text},
+        {"@line", m_colors.line}, {"@border", m_colors.border}, {"@edge", m_colors.edge}, {"@hover", m_colors.hover}, {"@text", m_colors.text},
         {"@mute", m_colors.mute}, {"@okBack", m_colors.okBack}, {"@ok", m_colors.ok}, {"@warnBack", m_colors.warnBack},
         {"@warn", m_colors.warn}, {"@badBack", m_colors.badBack}, {"@bad", m_colors.bad}, {"@idleBack", m_colors.idleBack},
         {"@idle", m_colors.idle}};

@@ -1,6 +1,7 @@
 #include "ui/widgets/table.h"
 
 #include "ui/models/recordmodel.h"
+#include "ui/theme/sides.h"
 
 #include <QAccessible>
 #include <QContextMenuEvent>
@@ -27,7 +28,8 @@ Table::Table(const Theme &theme, QWidget *parent) : QTableView(parent), m_theme(
     horizontalHeader()->setHighlightSections(false);
     // Known before anything is shown, for fullHeight().
     horizontalHeader()->setFixedHeight(QFontMetrics(theme.font(TextStyle::Small)).height() + 22);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    // Absolute: painted through an effect, a header does not know the direction of its language.
+    horizontalHeader()->setDefaultAlignment(leading());
     horizontalHeader()->setMinimumSectionSize(40);
     // Widths follow what is seen, not a thousand rows.
     horizontalHeader()->setResizeContentsPrecision(0);
