@@ -1,5 +1,6 @@
 #include "core/deploy/frontdoorcheck.h"
 
+#include "core/base/allof.h"
 #include "core/base/error.h"
 #include "core/deploy/frontdoorevidence.h"
 #include "core/deploy/httpprobe.h"
@@ -102,14 +103,19 @@ QCoro::Task<FrontDoorEvidence> gather(HttpTransport &http, FrontDoorExpectation 
     co_return evidence;
 }
 
+/// Asks all doors side by side.
 QCoro::Task<Round> askAll(HttpTransport &http, QList<FrontDoorExpectation> expectations, QList<FrontDoor> doors, QString word,
                           std::stop_token stop)
 {
+    std::vector<QCoro::Task<FrontDoorEvidence>> tasks;
+    for (qsizetype i = 0; i < expectations.size(); ++i)
+        tasks.push_back(gather(http, expectations.at(i), doors.at(i), word, stop));
+    const std::vector<FrontDoorEvidence> all = co_await allOf(std::move(tasks));
     Round round;
-    for (qsizetype i = 0; i < expectations.size() && round.refutation.isEmpty(); ++i) {
+    for (qsizetype i = 0; i < doors.size(); ++i) {
         const FrontDoor &door = doors.at(i);
-        const FrontDoorEvidence evidence = co_await gather(http, expectations.at(i), door, word, stop);
-        if (!evidence.isProven()) {
+        const FrontDoorEvidence &evidence = all.at(std::size_t(i));
+        if (!evidence.isProven() && round.refutation.isEmpty()) {
             round.refutation = QStringLiteral("The front door %1 does not serve the instance under %2: %3")
                                    .arg(door.url.toString(QUrl::RemoveUserInfo), door.host,
                                         evidence.objection().replace(word, QStringLiteral("…")));

@@ -1,3 +1,4 @@
+#include "core/base/allof.h"
 #include "core/base/clock.h"
 #include "core/base/constanttime.h"
 #include "core/base/errorcodes.h"
@@ -46,6 +47,26 @@ QCoro::Task<> fail(Wakeup &wakeup)
     throw Error(Error::Code::Unavailable, QStringLiteral("the peer is away"));
 }
 
+/// Gives \a duration in milliseconds after it, or throws it as text if \a fails.
+QCoro::Task<qint64> slept(FakeClock &clock, milliseconds duration, bool fails)
+{
+    co_await clock.sleep(duration, {});
+    if (fails)
+        throw Error(Error::Code::Timeout, QString::number(duration.count()));
+    co_return duration.count();
+}
+
+/// How it ended: what all gave, or the error.
+QCoro::Task<> noteAll(std::vector<QCoro::Task<qint64>> tasks, QStringList &notes)
+{
+    try {
+        for (const qint64 each : co_await allOf(std::move(tasks)))
+            notes << QString::number(each);
+    } catch (const Error &error) {
+        notes << QString(QStringLiteral("error ") + error.message());
+    }
+}
+
 } // namespace
 
 class tst_Base final : public QObject
@@ -64,6 +85,7 @@ private Q_SLOTS:
     void systemClockSleepsAndStops();
     void fakeClockWakesInOrder();
     void fakeClockAdvancesByItself();
+    void fakeClockForgetsNoSleeper();
     void wakeupWakesAll();
     void wakeupStops();
     void wakeupWakesFromTheEventLoop();
@@ -71,6 +93,8 @@ private Q_SLOTS:
     void wakeupMayEndFirst();
     void taskGroupFinishes();
     void taskGroupLogsErrors();
+    void allOfRunsSideBySide();
+    void allOfWaitsForTheLastBeforeItThrows();
 };
 
 void tst_Base::errorCarriesEverything()
@@ -199,6 +223,17 @@ void tst_Base::fakeClockAdvancesByItself()
     QCOMPARE(clock.monotonic(), milliseconds(24h));
 }
 
+void tst_Base::fakeClockForgetsNoSleeper()
+{
+    FakeClock clock(true);
+    QStringList notes;
+    TaskGroup tasks;
+    for (const milliseconds duration : {1000ms, 3000ms, 2000ms})
+        tasks.start(QStringLiteral("sleeper"), sleepAndNote(clock, duration, notes, tasks.stopToken()));
+    await(tasks.finished());
+    QCOMPARE(notes, QStringList({QStringLiteral("1000"), QStringLiteral("2000"), QStringLiteral("3000")}));
+}
+
 void tst_Base::wakeupWakesAll()
 {
     Wakeup wakeup;
@@ -300,6 +335,35 @@ void tst_Base::taskGroupLogsErrors()
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("poller ended: the peer is away")));
     wakeup.notify();
     await(tasks.finished());
+}
+
+void tst_Base::allOfRunsSideBySide()
+{
+    FakeClock clock;
+    QStringList notes;
+    std::vector<QCoro::Task<qint64>> tasks;
+    for (const milliseconds duration : {3000ms, 1000ms, 2000ms})
+        tasks.push_back(slept(clock, duration, false));
+    auto all = noteAll(std::move(tasks), notes);
+    clock.advance(3000ms);
+    await(std::move(all));
+    QCOMPARE(notes, QStringList({QStringLiteral("3000"), QStringLiteral("1000"), QStringLiteral("2000")}));
+}
+
+void tst_Base::allOfWaitsForTheLastBeforeItThrows()
+{
+    FakeClock clock;
+    QStringList notes;
+    std::vector<QCoro::Task<qint64>> tasks;
+    for (const milliseconds duration : {2000ms, 1000ms, 3000ms})
+        tasks.push_back(slept(clock, duration, duration != 3000ms));
+    auto all = noteAll(std::move(tasks), notes);
+    clock.advance(2500ms);
+    QCoreApplication::processEvents();
+    QVERIFY2(notes.isEmpty(), "one task still runs");
+    clock.advance(500ms);
+    await(std::move(all));
+    QCOMPARE(notes, QStringList({QStringLiteral("error 2000")}));
 }
 
 QTEST_GUILESS_MAIN(tst_Base)

@@ -12,7 +12,7 @@ QCoro::Task<> FakeClock::sleep(milliseconds duration, std::stop_token stop)
     // The sleeper leaves the list however the wait ends.
     const auto leave = qScopeGuard([this, sleeper] { m_sleepers.erase(sleeper); });
     if (m_autoAdvance)
-        QTimer::singleShot(0, &m_moved, [this] { advanceToNextSleeper(); });
+        advanceSoon();
     while (m_elapsed < due)
         co_await m_moved.wait(stop);
 }
@@ -23,11 +23,20 @@ void FakeClock::advance(milliseconds duration)
     m_moved.notify();
 }
 
+void FakeClock::advanceSoon()
+{
+    QTimer::singleShot(0, &m_moved, [this] { advanceToNextSleeper(); });
+}
+
 void FakeClock::advanceToNextSleeper()
 {
-    if (!m_sleepers.empty() && m_sleepers.begin()->first > m_elapsed)
+    if (isAsleep()) {
         m_elapsed = m_sleepers.begin()->first;
-    m_moved.notify();
+        m_moved.notify();
+    } else if (!m_sleepers.empty()) {
+        // Whoever is due goes first; the others must not be forgotten over it.
+        advanceSoon();
+    }
 }
 
 } // namespace dw::test

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool isAsleep() const { return !m_sleepers.empty() && m_sleepers.begin()->first > m_elapsed; }
 
 private:
+    void advanceSoon();
     void advanceToNextSleeper();
 
     QDateTime m_start = QDateTime(QDate(2026, 11, 25), QTime(12, 0), Qt::UTC);
