@@ -1,6 +1,7 @@
 #include "core/deploy/containerstart.h"
 #include "core/deploy/ownedcontainers.h"
 #include "core/deploy/steps.h"
+#include "core/deploy/takedown.h"
 
 namespace dw::steps {
 
@@ -44,8 +45,10 @@ Done undoWake(DeployContext &context, std::stop_token stop)
     if (!before || !instance)
         co_return;
     co_await removeOthers(context, *instance, stop);
-    if (*before != InstanceState::Running && *before != InstanceState::Unhealthy)
+    if (*before != InstanceState::Running && *before != InstanceState::Unhealthy) {
         co_await stopIfThere(context, *instance, stop);
+        co_await closeRoutes(context, *instance, stop);
+    }
     instance->state = *before;
     context.save(*instance);
 }
@@ -57,7 +60,9 @@ Done stop(DeployContext &context, std::stop_token stop)
     instance.state = InstanceState::Stopped;
     instance.stateReason.clear();
     context.save(instance);
+    // Also while the proxy is away: whoever wants an end to it must not wait for that.
     co_await context.docker().stopContainer(instance.containerId, stopGrace, stop);
+    co_await closeRoutes(context, instance, stop);
     context.log(u"stopped container %1"_s.arg(instance.containerName));
 }
 

@@ -14,6 +14,19 @@ bool serves(const Instance &instance)
     return instance.state == InstanceState::Running || instance.state == InstanceState::Unhealthy;
 }
 
+/// Whether the host port of \a instance may be somebody else's by now.
+bool hasLetGoOfItsPort(const Instance &instance, const ReverseProxy &proxy)
+{
+    return instance.hostPort > 0 && proxy.forwardsToPublishedPorts() && !serves(instance) && instance.state != InstanceState::Starting;
+}
+
+bool hasInstance(const Route &route, const QList<Instance> &instances)
+{
+    return std::ranges::any_of(instances, [&owner = route.owner](const Instance &each) {
+        return owner.instance > 0 ? each.id.value == owner.instance : each.isDefault && each.stage.value == owner.stage;
+    });
+}
+
 } // namespace
 
 QCoro::Task<> Reconciler::reconcileRoutes(Pass &pass, std::stop_token stop)
@@ -49,7 +62,7 @@ std::pair<QList<Route>, QSet<QString>> Reconciler::wantedRoutes(const Pass &pass
             continue;
         const QString shared = instance.isDefault ? defaultHostOf(pass.settings, *project, *stage) : QString();
         for (const QString &host : {instance.host, shared}) {
-            if (host.isEmpty())
+            if (host.isEmpty() || hasLetGoOfItsPort(instance, proxy))
                 continue;
             tolerated.insert(host);
             const RouteOwner owner{instance.project.value, instance.stage.value, host == shared ? 0 : instance.id.value};
@@ -107,8 +120,10 @@ QCoro::Task<> Reconciler::applyRoutes(Pass &pass, RouteDrift drift, std::stop_to
             continue;
         m_working = {route.owner.stage};
         const QString failure = co_await tolerated(proxy.remove(route.host, stop));
-        pass.found(failure.isEmpty() ? u"the route of %1 carried our mark and belonged to nobody; removed"_s.arg(route.host)
-                                     : u"the route of %1 belongs to nobody and could not be removed: %2"_s.arg(route.host, failure));
+        const QString fault = hasInstance(route, pass.instances) ? u"leads to a port that its instance has let go of"_s
+                                                                     : u"belongs to nobody"_s;
+        pass.found(failure.isEmpty() ? u"the route of %1 carries our mark and %2; removed"_s.arg(route.host, fault)
+                                     : u"the route of %1 %2 and could not be removed: %3"_s.arg(route.host, fault, failure));
     }
 }
 

@@ -1,9 +1,7 @@
 #include "core/deploy/labels.h"
 #include "core/deploy/ownedcontainers.h"
-#include "core/deploy/routing.h"
 #include "core/deploy/steps.h"
 #include "core/deploy/takedown.h"
-#include "core/model/subdomain.h"
 
 namespace dw::steps {
 
@@ -30,14 +28,6 @@ QList<Instance> instancesToRemove(DeployContext &context)
     return result;
 }
 
-Done removeDefaultRoute(DeployContext &context, Stage stage, std::stop_token stop)
-{
-    if (context.proxy().publishesPorts())
-        co_return;
-    const Settings &settings = context.settings();
-    co_await removeRoute(context, defaultHost(settings.subdomainPattern, settings.domain, context.project().name, stage), stop);
-}
-
 } // namespace
 
 Done unroute(DeployContext &context, std::stop_token stop)
@@ -49,7 +39,7 @@ Done unroute(DeployContext &context, std::stop_token stop)
     leaving.state = InstanceState::Removing;
     context.save(leaving);
     if (leaving.isDefault) {
-        co_await removeDefaultRoute(context, context.stage(), stop);
+        co_await takeDownDefaultRoute(context, context.stage(), stop);
         context.makeDefault({});
     }
     co_await takeDownRoute(context, leaving.id, stop);
@@ -68,7 +58,7 @@ Done unrouteAll(DeployContext &context, std::stop_token stop)
         context.save(instance);
     }
     for (const Stage &stage : stagesToRemove(context))
-        co_await removeDefaultRoute(context, stage, stop);
+        co_await takeDownDefaultRoute(context, stage, stop);
     for (const Instance &instance : instancesToRemove(context))
         co_await takeDownRoute(context, instance.id, stop);
 }

@@ -3,6 +3,7 @@
 #include "core/deploy/labels.h"
 #include "core/deploy/ownedcontainers.h"
 #include "core/deploy/routing.h"
+#include "core/model/subdomain.h"
 
 namespace dw {
 
@@ -28,6 +29,24 @@ QCoro::Task<> takeDownRoute(DeployContext &context, InstanceId id, std::stop_tok
     instance->host.clear();
     instance->address.clear();
     context.save(*instance);
+}
+
+QCoro::Task<> takeDownDefaultRoute(DeployContext &context, Stage stage, std::stop_token stop)
+{
+    if (context.proxy().publishesPorts())
+        co_return;
+    const Settings &settings = context.settings();
+    co_await removeRoute(context, defaultHost(settings.subdomainPattern, settings.domain, context.project().name, stage), stop);
+}
+
+QCoro::Task<> closeRoutes(DeployContext &context, Instance instance, std::stop_token stop)
+{
+    if (instance.hostPort == 0 || !context.proxy().forwardsToPublishedPorts())
+        co_return;
+    if (instance.isDefault)
+        co_await takeDownDefaultRoute(context, context.stage(), stop);
+    if (!isHostOfAnother(context, instance))
+        co_await removeRoute(context, instance.host, stop);
 }
 
 QCoro::Task<> takeDown(DeployContext &context, InstanceId id, std::stop_token stop)

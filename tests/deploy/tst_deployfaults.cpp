@@ -10,10 +10,10 @@ class TestDeployFaults final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void engineFails_data() { addStories(); }
+    void engineFails_data() { addStories(everyProxy()); }
     void engineFails()
     {
-        QFETCH(ProxyKind, proxy);
+        QFETCH(const WorldProxy, proxy);
         QFETCH(Story, story);
         const Ends ends = endsOf(proxy, story);
         for (int call = 0; call < ends.engineCalls; ++call) {
@@ -31,10 +31,10 @@ private Q_SLOTS:
         }
     }
 
-    void proxyFails_data() { addStories(); }
+    void proxyFails_data() { addStories(everyProxy()); }
     void proxyFails()
     {
-        QFETCH(ProxyKind, proxy);
+        QFETCH(const WorldProxy, proxy);
         QFETCH(Story, story);
         const Ends ends = endsOf(proxy, story);
         using enum FakeNpm::Fault;
@@ -58,14 +58,14 @@ private Q_SLOTS:
 
     void registryFails_data()
     {
-        QTest::addColumn<ProxyKind>("proxy");
+        QTest::addColumn<WorldProxy>("proxy");
         QTest::addColumn<Story>("story");
         for (const Story story : {Story::FirstDeploy, Story::NextDeploy, Story::SameTag, Story::LastOfThree, Story::FailingDeploy})
-            QTest::addRow("%s", qPrintable(nameOf(story))) << ProxyKind::None << story;
+            QTest::addRow("%s", qPrintable(nameOf(story))) << WorldProxy() << story;
     }
     void registryFails()
     {
-        QFETCH(ProxyKind, proxy);
+        QFETCH(const WorldProxy, proxy);
         QFETCH(Story, story);
         const Ends ends = endsOf(proxy, story);
         QVERIFY(ends.registryCalls > 0);
@@ -82,10 +82,10 @@ private Q_SLOTS:
     }
 
     /// One that fails by itself never comes to its last steps.
-    void cancelled_data() { addStories(Story::RemoveProject); }
+    void cancelled_data() { addStories(everyProxy(), Story::RemoveProject); }
     void cancelled()
     {
-        QFETCH(ProxyKind, proxy);
+        QFETCH(const WorldProxy, proxy);
         QFETCH(Story, story);
         if (!isUndoable(story))
             return refusesToCancel(proxy, story);
@@ -136,7 +136,7 @@ private Q_SLOTS:
 
 private:
     /// What has no way back says so, and goes on to its end.
-    static void refusesToCancel(ProxyKind proxy, Story story)
+    static void refusesToCancel(const WorldProxy &proxy, Story story)
     {
         const Ends ends = endsOf(proxy, story);
         DeployWorld world(proxy);

@@ -11,10 +11,10 @@ class TestPowerCuts final : public QObject
 
 private Q_SLOTS:
     /// The daemon is gone before or after every single journal write, and a new one starts on what is left.
-    void powerCut_data() { addStories(); }
+    void powerCut_data() { addStories(everyProxy()); }
     void powerCut()
     {
-        QFETCH(ProxyKind, proxy);
+        QFETCH(const WorldProxy, proxy);
         QFETCH(Story, story);
         const Ends ends = endsOf(proxy, story);
         for (int moment = 1; moment <= ends.journalWrites; ++moment) {
@@ -35,13 +35,13 @@ private Q_SLOTS:
     /// after every write of that. The next one finishes it, and takes nothing back that serves.
     void powerCutWhileUnfinished_data()
     {
-        QTest::addColumn<ProxyKind>("proxy");
-        QTest::newRow("none") << ProxyKind::None;
-        QTest::newRow("npm") << ProxyKind::NginxProxyManager;
+        QTest::addColumn<WorldProxy>("proxy");
+        QTest::newRow("none") << WorldProxy();
+        QTest::newRow("npm") << WorldProxy(ProxyKind::NginxProxyManager);
     }
     void powerCutWhileUnfinished()
     {
-        QFETCH(ProxyKind, proxy);
+        QFETCH(const WorldProxy, proxy);
         const Ends ends = endsOf(proxy, Story::NextDeploy);
         bool isOver = false;
         int serving = 0;
@@ -104,10 +104,10 @@ private Q_SLOTS:
     }
 
     /// From a journal write on none works for a while, or only that one does not.
-    void fullDisk_data() { addStories(); }
+    void fullDisk_data() { addStories({ProxyKind::None, ProxyKind::NginxProxyManager}); }
     void fullDisk()
     {
-        QFETCH(ProxyKind, proxy);
+        QFETCH(const WorldProxy, proxy);
         QFETCH(Story, story);
         const Ends ends = endsOf(proxy, story);
         for (const milliseconds duration : {0ms, 100'000ms}) {

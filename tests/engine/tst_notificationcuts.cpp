@@ -59,12 +59,12 @@ QList<qint64> endedOf(DeployWorld &world)
 
 void TestNotificationCuts::powerCut_data()
 {
-    addStories();
+    addStories({ProxyKind::None, ProxyKind::NginxProxyManager});
 }
 
 void TestNotificationCuts::powerCut()
 {
-    QFETCH(ProxyKind, proxy);
+    QFETCH(const WorldProxy, proxy);
     QFETCH(Story, story);
     const Ends ends = endsOf(proxy, story);
     for (int moment = 1; moment <= ends.journalWrites; ++moment) {

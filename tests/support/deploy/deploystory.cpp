@@ -173,7 +173,7 @@ void cutPowerAt(DeployWorld &world, int moment, bool &isCut)
     };
 }
 
-Ends endsOf(ProxyKind proxy, Story story)
+Ends endsOf(const WorldProxy &proxy, Story story)
 {
     Ends ends;
     ends.isDoomed = isDoomed(story);
@@ -216,13 +216,19 @@ QString judge(DeployWorld &world, const Ends &ends, const Deploy &deploy)
     return u"%1 (%2), and there is\n%3"_s.arg(enumName(deploy.state), deploy.reason, state.join(u'\n'));
 }
 
-void addStories(Story last)
+QList<WorldProxy> everyProxy()
 {
-    QTest::addColumn<ProxyKind>("proxy");
+    return {WorldProxy(), WorldProxy(ProxyKind::NginxProxyManager), WorldProxy(ProxyKind::NginxProxyManager, u"192.0.2.10"_s)};
+}
+
+void addStories(const QList<WorldProxy> &proxies, Story last)
+{
+    QTest::addColumn<WorldProxy>("proxy");
     QTest::addColumn<Story>("story");
-    for (const ProxyKind proxy : {ProxyKind::None, ProxyKind::NginxProxyManager}) {
+    for (const WorldProxy &proxy : proxies) {
+        const QString name = proxy.forwardHost.isEmpty() ? enumName(proxy.kind) : QString(enumName(proxy.kind) + u" to ports"_s);
         for (int story = 0; story <= int(last); ++story)
-            QTest::addRow("%s, %s", qPrintable(enumName(proxy)), qPrintable(nameOf(Story(story)))) << proxy << Story(story);
+            QTest::addRow("%s, %s", qPrintable(name), qPrintable(nameOf(Story(story)))) << proxy << Story(story);
     }
 }
 

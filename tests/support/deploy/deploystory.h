@@ -47,13 +47,16 @@ struct Ends {
 [[nodiscard]] bool isDoomed(Story story);
 
 /// Tells the story once with nothing going wrong.
-[[nodiscard]] Ends endsOf(ProxyKind proxy, Story story);
+[[nodiscard]] Ends endsOf(const WorldProxy &proxy, Story story);
 
 /// Empty if the world is in the one of the two ends that \a deploy claims, and fits together. A doomed deploy whose undoing
 /// went wrong too may leave its last bits to the reconciler.
 [[nodiscard]] QString judge(DeployWorld &world, const Ends &ends, const Deploy &deploy);
 
+/// None, one on the containers' network, and one that forwards to ports of the host.
+[[nodiscard]] QList<WorldProxy> everyProxy();
+
 /// The rows proxy × story of a test's data, up to \a last.
-void addStories(Story last = Story::FailingDeploy);
+void addStories(const QList<WorldProxy> &proxies, Story last = Story::FailingDeploy);
 
 } // namespace dw::test

@@ -21,14 +21,15 @@ Stage stageNamed(const QString &name)
 
 } // namespace
 
-DeployWorld::DeployWorld(ProxyKind proxy, milliseconds reconcileEvery, bool autoAdvance)
+DeployWorld::DeployWorld(const WorldProxy &proxy, milliseconds reconcileEvery, bool autoAdvance)
     : clock(autoAdvance), reconcileInterval(reconcileEvery), connections(proxy, installationId(store.database, store.random), clock)
 {
     Settings settings;
     settings.domain = u"example.test"_s;
     settings.network = u"net"_s;
-    settings.proxy = proxy;
+    settings.proxy = proxy.kind;
     settings.npm = connections.npm.settings();
+    settings.npm.forwardHost = proxy.forwardHost;
     store.repositories.settings.save(settings);
     (void)store.repositories.engines.insert(connections.endpoint({}));
     Project project;
@@ -123,7 +124,9 @@ QStringList DeployWorld::state()
                                               row.host);
     }
     for (const QJsonValue &host : npm().state().hosts().list()) {
-        lines << u"host %1 -> %2"_s.arg(host[u"domain_names"_s][0].toString(), host[u"forward_host"_s].toString());
+        const QString target = host[u"forward_host"_s].toString();
+        const FakeContainer *listening = engine().listeningAt(target, host[u"forward_port"_s].toInt());
+        lines << u"host %1 -> %2"_s.arg(host[u"domain_names"_s][0].toString(), listening ? listening->name : target);
     }
     lines.sort();
     return lines;
@@ -149,7 +152,10 @@ QStringList DeployWorld::contradictions()
             lines << u"container %1 belongs to nobody"_s.arg(container.name);
     }
     for (const Route &route : await(connections.proxy().routes({}))) {
-        const FakeContainer *target = engine().container(route.forwardHost);
+        const FakeContainer *listening = engine().listeningAt(route.forwardHost, route.forwardPort);
+        if (listening && !known.contains(listening->name))
+            lines << u"%1 leads to %2, which is not ours"_s.arg(route.host, listening->name);
+        const FakeContainer *target = listening ? listening : engine().container(route.forwardHost);
         const bool isStopped = target && std::ranges::any_of(rows, [&route](const Instance &row) {
             return row.containerName == route.forwardHost && row.state == InstanceState::Stopped;
         });

@@ -22,7 +22,7 @@ class DeployWorld final
 {
 public:
     /// The daemon compares and repairs by itself only with a \a reconcileInterval.
-    explicit DeployWorld(ProxyKind proxy, milliseconds reconcileInterval = 0ms, bool autoAdvance = true);
+    explicit DeployWorld(const WorldProxy &proxy, milliseconds reconcileInterval = 0ms, bool autoAdvance = true);
     ~DeployWorld();
 
     FakeClock clock;

@@ -57,11 +57,13 @@ QCoro::Task<std::unique_ptr<HttpStream>> WorldWeb::open(HttpRequest request, std
     co_return co_await m_engine.web().open(request, stop);
 }
 
-WorldConnections::WorldConnections(ProxyKind kind, const QString &installation, Clock &clock)
+WorldConnections::WorldConnections(const WorldProxy &proxy, const QString &installation, Clock &clock)
     : engine(&clock), npm(clock), m_docker(engine), m_registry(registryRow(), registryServer, clock), m_web(engine, npm)
 {
-    if (kind == ProxyKind::NginxProxyManager)
-        m_proxy = std::make_unique<NpmProxy>(npm.settings(), installation, npm, clock);
+    NpmSettings settings = npm.settings();
+    settings.forwardHost = proxy.forwardHost;
+    if (proxy.kind == ProxyKind::NginxProxyManager)
+        m_proxy = std::make_unique<NpmProxy>(settings, installation, npm, clock);
     else
         m_proxy = std::make_unique<PublishedPortProxy>();
     npm.upstream = [this](const QString &host, int port, const HttpRequest &) {

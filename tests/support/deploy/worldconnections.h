@@ -33,11 +33,20 @@ private:
     FakeNpm &m_npm;
 };
 
+/// What stands in front of a world's containers.
+struct WorldProxy {
+    // Not explicit: most worlds need no more.
+    WorldProxy(ProxyKind proxyKind = ProxyKind::None, const QString &forward = {}) : kind(proxyKind), forwardHost(forward) {}
+
+    ProxyKind kind;
+    QString forwardHost; ///< the host whose ports it forwards to, as it is not on the containers' network; empty: it is
+};
+
 /// Connections to an imitated engine, registry and Nginx Proxy Manager.
 class WorldConnections final : public Connections
 {
 public:
-    WorldConnections(ProxyKind kind, const QString &installation, Clock &clock);
+    WorldConnections(const WorldProxy &proxy, const QString &installation, Clock &clock);
 
     FakeEngine engine;
     FakeNpm npm;

@@ -79,10 +79,11 @@ private:
             problem(u"%1 in %2 is %3"_s.arg(tag, stage, state));
         takeContainer(row, isRunning, content);
         const QString host = row.value(u"host"_s).toString();
-        if (!host.isEmpty())
-            takeHost(host, row, isRunning, content);
-        if (isDefault && m_world.npm())
-            takeHost(u"stage-%1-%2.%3"_s.arg(stage, m_world.name(), SystemWorld::domain()), row, isRunning, content);
+        // What does not run has no port, and no host leads to it.
+        if (!host.isEmpty() && isRunning)
+            takeHost(host, row, content);
+        if (isDefault && isRunning && m_world.npm())
+            takeHost(u"stage-%1-%2.%3"_s.arg(stage, m_world.name(), SystemWorld::domain()), row, content);
         return u"%1 %2 %3%4%5"_s.arg(stage, content, state, isDefault ? u" default"_s : QString(), host.isEmpty() ? QString() : u" routed"_s);
     }
 
@@ -106,15 +107,14 @@ private:
             expectContent(u"port %1"_s.arg(port), m_world.bodyOf(QUrl(u"http://127.0.0.1:%1/"_s.arg(port))), content);
     }
 
-    void takeHost(const QString &name, const QJsonObject &row, bool isRunning, const QString &content)
+    void takeHost(const QString &name, const QJsonObject &row, const QString &content)
     {
         const QJsonObject host = m_hosts.take(name);
         if (host.value(u"forward_host"_s) != u"127.0.0.1"_s || host.value(u"forward_port"_s) != row.value(u"host_port"_s)
             || !host.value(u"enabled"_s).toBool() || !host.value(u"meta"_s).toObject().value(u"nginx_online"_s).toBool())
             return problem(u"the proxy host %1 does not lead to port %2: %3"_s.arg(name).arg(row.value(u"host_port"_s).toInt())
                                .arg(QString::fromUtf8(QJsonDocument(host).toJson(QJsonDocument::Compact))));
-        if (isRunning)
-            expectContent(name, m_world.bodyOf(m_world.npm()->frontDoorUrl(), name), content);
+        expectContent(name, m_world.bodyOf(m_world.npm()->frontDoorUrl(), name), content);
     }
 
     void expectContent(const QString &where, const QByteArray &answer, const QString &content)
