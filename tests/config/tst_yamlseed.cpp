@@ -2,6 +2,7 @@
 #include "tests/support/base/await.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace dw;
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void readsRegistriesAndEngines();
     void readsProjects();
     void readsStages();
+    void fullShowsEveryKey_data();
+    void fullShowsEveryKey();
     void keepsDefaultsThatTheFileDoesNotGive();
     void choosesTheProxy_data();
     void choosesTheProxy();
@@ -57,16 +60,27 @@ void tst_YamlSeed::readsSettings()
     QVERIFY(settings.pauseAutoDeploy);
     QCOMPARE(settings.npm.url, QUrl(QStringLiteral("http://npm:81")));
     QCOMPARE(settings.npm.password.reveal(), QStringLiteral("geheim"));
+    QCOMPARE(settings.npm.frontDoor, QUrl(QStringLiteral("https://npm.example.com")));
+    QCOMPARE(settings.npm.forwardHost, QStringLiteral("192.0.2.10"));
+    QVERIFY(!settings.npm.forceSsl && !settings.npm.http2 && !settings.npm.websockets && !settings.npm.blockExploits);
+    QCOMPARE(settings.parallelDeploys, 4);
+    QCOMPARE(settings.keepDeploys, 500);
+    QCOMPARE(settings.minimumFreeMegabytes, 2048);
+    QVERIFY(settings.autoCreate && !settings.pruneImages);
+    QCOMPARE(settings.webhookHmacSecret.reveal(), QStringLiteral("0123456789abcdef"));
 }
 
 void tst_YamlSeed::readsRegistriesAndEngines()
 {
     const Seed seed = parse(contentOf("full.yaml"));
-    QCOMPARE(seed.registries.size(), 1);
+    QCOMPARE(seed.registries.size(), 2);
     QCOMPARE(seed.registries[0].name, QStringLiteral("gitea"));
     QCOMPARE(seed.registries[0].kind, RegistryKind::Gitea);
     QCOMPARE(seed.registries[0].password.reveal(), QStringLiteral("abc"));
     QCOMPARE(seed.registries[0].pollInterval, seconds(60));
+    QCOMPARE(seed.registries[1].kind, RegistryKind::DockerHub);
+    QCOMPARE(seed.registries[1].username, QStringLiteral("me"));
+    QCOMPARE(seed.registries[1].password.reveal(), QStringLiteral("def"));
     QCOMPARE(seed.projectRegistry.value(QStringLiteral("launcher")), QStringLiteral("gitea"));
     QCOMPARE(seed.engines.size(), 2);
     QCOMPARE(seed.engines[1].url, QUrl(QStringLiteral("tcp://attic.example.com")));
@@ -124,6 +138,41 @@ void tst_YamlSeed::readsStages()
     QCOMPARE(stages[2].windows.size(), 2);
     QVERIFY(stages[2].windows[0] == (MaintenanceWindow{22 * 60, 6 * 60, QStringLiteral("Europe/Berlin")}));
     QCOMPARE(stages[2].windows[1].timeZone, QStringLiteral("UTC"));
+}
+
+void tst_YamlSeed::fullShowsEveryKey_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char *name, const char *text) { QTest::newRow(name) << QByteArray(text); };
+    row("sections", "nobody: 1\n");
+    row("global", "global: {nobody: 1}\n");
+    row("npm", "npm: {nobody: 1}\n");
+    row("registry", "registries: {a: {nobody: 1}}\n");
+    row("engine", "engines: {a: {nobody: 1}}\n");
+    row("project", "projects: {a: {image: a.b/c, nobody: 1}}\n");
+    row("variable", "projects: {a: {image: a.b/c, env: {A: {nobody: 1}}}}\n");
+    row("volume", "projects: {a: {image: a.b/c, volumes: [{nobody: 1}]}}\n");
+    row("health", "projects: {a: {image: a.b/c, health: {nobody: 1}}}\n");
+    row("stage", "projects: {a: {image: a.b/c, stages: {dev: {nobody: 1}}}}\n");
+}
+
+/// The reader names what it knows when it meets what it does not; the example that the README points to has all of that.
+void tst_YamlSeed::fullShowsEveryKey()
+{
+    QFETCH(QByteArray, text);
+    QString message;
+    try {
+        (void)parse(text);
+    } catch (const Error &error) {
+        message = error.message();
+    }
+    const QString known = message.section(QStringLiteral("known here: "), 1);
+    QVERIFY2(!known.isEmpty(), qPrintable(message));
+    const QString full = QString::fromUtf8(contentOf("full.yaml"));
+    for (const QString &key : known.split(QStringLiteral(", "))) {
+        const QRegularExpression shown(QStringLiteral("(^|[ {])%1:").arg(key), QRegularExpression::MultilineOption);
+        QVERIFY2(full.contains(shown), qPrintable(key));
+    }
 }
 
 void tst_YamlSeed::keepsDefaultsThatTheFileDoesNotGive()
