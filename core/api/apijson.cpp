@@ -142,7 +142,8 @@ QJsonObject toJson(const EngineEndpoint &engine)
     return {{QStringLiteral("id"), engine.id.value},
             {QStringLiteral("name"), engine.name},
             {QStringLiteral("url"), engine.url.toString(QUrl::RemovePassword)},
-            {QStringLiteral("certificates"), engine.certificates}};
+            {QStringLiteral("certificates"), engine.certificates},
+            {QStringLiteral("server_ip"), engine.serverIp}};
 }
 
 } // namespace dw::api

@@ -186,6 +186,8 @@ QByteArray exportSeed(Repositories &repositories)
         out.write(QStringLiteral("url"), engine.url);
         if (!engine.certificates.isEmpty())
             out.write(QStringLiteral("certificates"), engine.certificates);
+        if (!engine.serverIp.isEmpty())
+            out.write(QStringLiteral("server_ip"), engine.serverIp);
         out.endMap();
     }
     out.endMap();

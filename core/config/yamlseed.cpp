@@ -160,6 +160,13 @@ private:
         }
     }
 
+    /// \a problem is about the member \a key, which is there.
+    static void refuseProblem(YamlMap &map, const QString &key, const QString &problem)
+    {
+        if (!problem.isEmpty())
+            failAt(map.file(), map.take(key)->mark, QStringLiteral("%1 %2").arg(map.pathOf(key), problem));
+    }
+
     void readEngines()
     {
         const YamlMap engines = m_root.child(QStringLiteral("engines"));
@@ -169,13 +176,13 @@ private:
             map.read(QStringLiteral("url"), url);
             EngineEndpoint engine{{}, entry.key, QUrl(url, QUrl::StrictMode)};
             map.read(QStringLiteral("certificates"), engine.certificates);
+            map.read(QStringLiteral("server_ip"), engine.serverIp);
             map.finish();
             const QStringList schemes = {QStringLiteral("unix"), QStringLiteral("tcp"), QStringLiteral("ssh")};
             if (!engine.url.isValid() || !schemes.contains(engine.url.scheme()) || !engine.url.password().isEmpty())
                 failAt(map.file(), entry.mark, QStringLiteral("%1 must be unix:///path, tcp://host:port or ssh://user@host").arg(map.pathOf(QStringLiteral("url"))));
-            if (const QString problem = certificatesProblem(engine); !problem.isEmpty())
-                failAt(map.file(), map.take(QStringLiteral("certificates"))->mark,
-                       QStringLiteral("%1 %2").arg(map.pathOf(QStringLiteral("certificates")), problem));
+            refuseProblem(map, QStringLiteral("certificates"), certificatesProblem(engine));
+            refuseProblem(map, QStringLiteral("server_ip"), serverIpProblem(engine));
             m_seed.engines << engine;
         }
     }

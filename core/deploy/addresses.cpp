@@ -1,5 +1,6 @@
 #include "core/deploy/addresses.h"
 
+#include "core/deploy/endpoint.h"
 #include "core/model/subdomain.h"
 
 #include <algorithm>
@@ -62,11 +63,11 @@ QString routedAddress(const FrontDoor &frontDoor, const QString &host)
     return url.toString();
 }
 
-QString publishedAddress(const Settings &settings, int hostPort)
+QString publishedAddress(const Settings &settings, const EngineEndpoint &engine, int hostPort)
 {
     QUrl url;
     url.setScheme(QStringLiteral("http"));
-    url.setHost(settings.serverIp.isEmpty() ? QStringLiteral("127.0.0.1") : settings.serverIp);
+    url.setHost(publishedHost(settings, engine));
     url.setPort(hostPort);
     url.setPath(QStringLiteral("/"));
     return url.toString();

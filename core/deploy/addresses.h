@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/engine.h"
 #include "core/model/instance.h"
 #include "core/model/project.h"
 #include "core/model/settings.h"
@@ -25,7 +26,7 @@ struct Hosts {
 /// What a person opens for \a host behind \a frontDoor: scheme and, unless it is the scheme's own, port of the front door.
 [[nodiscard]] QString routedAddress(const FrontDoor &frontDoor, const QString &host);
 
-/// What a person opens for a published port: http://<server_ip or 127.0.0.1>:<port>/.
-[[nodiscard]] QString publishedAddress(const Settings &settings, int hostPort);
+/// What a person opens for a port that \a engine publishes: http://<publishedHost()>:<port>/.
+[[nodiscard]] QString publishedAddress(const Settings &settings, const EngineEndpoint &engine, int hostPort);
 
 } // namespace dw

@@ -61,7 +61,7 @@ QCoro::Task<> moveToOtherPort(DeployContext &context, Instance instance, std::st
     co_await context.docker().ensureNetwork(context.settings().network, {{labels::managed, context.installation()}}, stop);
     instance = co_await createContainer(context, project, instance, image, stop);
     if (!instance.address.isEmpty() && context.proxy().publishesPorts())
-        instance.address = publishedAddress(context.settings(), instance.hostPort);
+        instance.address = publishedAddress(context.settings(), context.engine(), instance.hostPort);
     context.save(instance);
     co_await removeOthers(context, instance, stop);
 }

@@ -16,9 +16,8 @@ namespace {
 /// The networks of another machine's containers cannot be entered from here, not even to ask for their health.
 bool needsHostPort(DeployContext &context, const Instance &instance)
 {
-    const bool isRemote = !context.engine().url.host().isEmpty();
     return instance.containerPort > 0
-        && (isRemote || context.proxy().publishesPorts() || context.proxy().forwardsToPublishedPorts());
+        && (isElsewhere(context.engine()) || context.proxy().publishesPorts() || context.proxy().forwardsToPublishedPorts());
 }
 
 Instance newInstance(DeployContext &context, const docker::Image &image)

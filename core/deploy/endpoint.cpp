@@ -8,6 +8,8 @@ using namespace Qt::StringLiterals;
 
 QString publishedHost(const Settings &settings, const EngineEndpoint &engine)
 {
+    if (!engine.serverIp.isEmpty())
+        return engine.serverIp;
     if (!settings.serverIp.isEmpty())
         return settings.serverIp;
     return engine.url.host().isEmpty() ? u"127.0.0.1"_s : engine.url.host();
@@ -19,12 +21,19 @@ QString networkName(const QString &containerName)
     return containerName.size() <= longestLabel ? containerName : dnsLabel(containerName);
 }
 
-Route routeTo(const Instance &instance, const QString &host, RouteOwner owner, const ReverseProxy &proxy)
+bool isElsewhere(const EngineEndpoint &engine)
 {
+    return !engine.url.host().isEmpty() || !engine.serverIp.isEmpty();
+}
+
+Route routeTo(const Instance &instance, const EngineEndpoint &engine, const QString &host, RouteOwner owner, const ReverseProxy &proxy)
+{
+    // A container that was made before its engine got an address of its own has no host port yet.
+    const bool isAtServer = !engine.serverIp.isEmpty() && instance.hostPort > 0;
     Route route;
     route.host = host;
-    route.forwardHost = proxy.forwardHost(networkName(instance.containerName));
-    route.forwardPort = proxy.forwardsToPublishedPorts() ? instance.hostPort : instance.containerPort;
+    route.forwardHost = isAtServer ? engine.serverIp : proxy.forwardHost(networkName(instance.containerName));
+    route.forwardPort = isAtServer || proxy.forwardsToPublishedPorts() ? instance.hostPort : instance.containerPort;
     route.owner = owner;
     return route;
 }

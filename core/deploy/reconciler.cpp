@@ -184,7 +184,7 @@ QCoro::Task<> Reconciler::settleTruth(Pass &pass, InstanceId id, EngineId engine
         truth->isPinned = m_parts.repositories.instances.byId(id).isPinned;
     }
     if (truth->hostPort != before->hostPort && m_parts.connections.proxy().publishesPorts())
-        truth->address = publishedAddress(pass.settings, truth->hostPort);
+        truth->address = publishedAddress(pass.settings, m_parts.connections.endpoint(engine), truth->hostPort);
     m_parts.repositories.instances.update(*truth);
     m_observer.onInstance(m_parts.repositories.instances.byId(id));
     pass.found(truth->state == before->state ? u"%1: container or port changed"_s.arg(nameOf(*truth))

@@ -44,6 +44,7 @@ private:
     [[nodiscard]] QCoro::Task<> nameHost(Pass &pass, InstanceId id, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> applyRoutes(Pass &pass, RouteDrift drift, std::stop_token stop);
     [[nodiscard]] QCoro::Task<> ensureRoute(Route route, std::stop_token stop);
+    [[nodiscard]] std::optional<EngineEndpoint> engineOf(const Project &project) const;
     [[nodiscard]] std::pair<QList<Route>, QSet<QString>> wantedRoutes(const Pass &pass) const;
     [[nodiscard]] QSet<StageId> busyStages(const Pass &pass) const;
     [[nodiscard]] bool isBusy(const Pass &pass, StageId stage) const;

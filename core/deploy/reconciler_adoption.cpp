@@ -56,7 +56,7 @@ QCoro::Task<> Reconciler::adopt(Pass &pass, Instance instance, EngineId engine, 
     }
     instance.hostPort = publishedPort(*container, instance.containerPort);
     if (instance.hostPort > 0 && m_parts.connections.proxy().publishesPorts())
-        instance.address = publishedAddress(pass.settings, instance.hostPort);
+        instance.address = publishedAddress(pass.settings, m_parts.connections.endpoint(engine), instance.hostPort);
     instance.created = container->created;
     instance.lastUsed = m_parts.clock.now();
     instance.state = InstanceState::Missing;

@@ -49,6 +49,16 @@ QCoro::Task<> Reconciler::reconcileRoutes(Pass &pass, std::stop_token stop)
     m_working = {};
 }
 
+/// The engine that \a project runs on; nothing if it cannot be used: its routes are left as they are.
+std::optional<EngineEndpoint> Reconciler::engineOf(const Project &project) const
+{
+    try {
+        return m_parts.connections.endpoint(project.engine);
+    } catch (const Error &) {
+        return std::nullopt;
+    }
+}
+
 /// What the rows ask for, and the hosts that may be there besides.
 std::pair<QList<Route>, QSet<QString>> Reconciler::wantedRoutes(const Pass &pass) const
 {
@@ -60,14 +70,15 @@ std::pair<QList<Route>, QSet<QString>> Reconciler::wantedRoutes(const Pass &pass
         const Stage *stage = project ? project->stage(instance.stage) : nullptr;
         if (!stage || instance.containerPort == 0)
             continue;
+        const auto engine = engineOf(*project);
         const QString shared = instance.isDefault ? defaultHostOf(pass.settings, *project, *stage) : QString();
         for (const QString &host : {instance.host, shared}) {
             if (host.isEmpty() || hasLetGoOfItsPort(instance, proxy))
                 continue;
             tolerated.insert(host);
             const RouteOwner owner{instance.project.value, instance.stage.value, host == shared ? 0 : instance.id.value};
-            if (serves(instance))
-                wanted << routeTo(instance, host, owner, proxy);
+            if (serves(instance) && engine)
+                wanted << routeTo(instance, *engine, host, owner, proxy);
         }
     }
     return {wanted, tolerated};
@@ -90,7 +101,7 @@ QCoro::Task<> Reconciler::nameHost(Pass &pass, InstanceId id, std::stop_token st
     if (isTaken)
         co_return;
     const Route route = co_await proxy.ensure(
-        routeTo(instance, hosts.instance, {instance.project.value, instance.stage.value, instance.id.value}, proxy), stop);
+        routeTo(instance, m_parts.connections.endpoint(project.engine), hosts.instance, {instance.project.value, instance.stage.value, instance.id.value}, proxy), stop);
     Instance named = m_parts.repositories.instances.byId(instance.id);
     named.host = hosts.instance;
     const auto door = proxy.frontDoor(route);

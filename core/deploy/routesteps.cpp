@@ -52,7 +52,7 @@ QCoro::Task<QString> open(DeployContext &context, Route wanted, std::stop_token 
 Done publish(DeployContext &context, Instance instance)
 {
     if (instance.hostPort > 0)
-        instance.address = publishedAddress(context.settings(), instance.hostPort);
+        instance.address = publishedAddress(context.settings(), context.engine(), instance.hostPort);
     context.save(instance);
     context.setAddress(instance.address);
     context.summarise(instance.address);

@@ -19,12 +19,12 @@ Hosts routedHosts(DeployContext &context, const Instance &instance)
 
 Route ownRoute(DeployContext &context, const Instance &instance, const QString &host)
 {
-    return routeTo(instance, host, {instance.project.value, instance.stage.value, instance.id.value}, context.proxy());
+    return routeTo(instance, context.engine(), host, {instance.project.value, instance.stage.value, instance.id.value}, context.proxy());
 }
 
 Route defaultRoute(DeployContext &context, const Instance &instance, const QString &host)
 {
-    return routeTo(instance, host, {instance.project.value, instance.stage.value, 0}, context.proxy());
+    return routeTo(instance, context.engine(), host, {instance.project.value, instance.stage.value, 0}, context.proxy());
 }
 
 QCoro::Task<> restoreRoute(DeployContext &context, Route route, std::stop_token stop)

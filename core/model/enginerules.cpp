@@ -1,5 +1,7 @@
 #include "core/model/enginerules.h"
 
+#include "core/model/settingsrules.h"
+
 #include <QDir>
 
 namespace dw {
@@ -14,6 +16,11 @@ QString certificatesProblem(const EngineEndpoint &engine)
         return QStringLiteral("must be the whole path of a folder on the daemon’s machine that holds ca.pem, cert.pem and key.pem, "
                               "like /etc/docker-watcher/engine");
     return {};
+}
+
+QString serverIpProblem(const EngineEndpoint &engine)
+{
+    return isHost(engine.serverIp) ? QString() : QStringLiteral("must be an address like 192.0.2.10, or empty");
 }
 
 } // namespace dw

@@ -8,4 +8,7 @@ namespace dw {
 /// files are there is seen when the engine is connected to: they may come later, and be renewed.
 [[nodiscard]] QString certificatesProblem(const EngineEndpoint &engine);
 
+/// The same for its server_ip.
+[[nodiscard]] QString serverIpProblem(const EngineEndpoint &engine);
+
 } // namespace dw

@@ -24,13 +24,6 @@ bool isHttpUrl(const QUrl &url)
     return url.isValid() && isHttp && !url.host().isEmpty() && url.userInfo().isEmpty();
 }
 
-/// A host name or address as it stands in a URL, or nothing. Anything else would only be refused by the first route.
-bool isHost(const QString &text)
-{
-    static constexpr QStringView punctuation = u".-_:[]%";
-    return std::ranges::all_of(text, [](QChar c) { return (c.unicode() < 128 && c.isLetterOrNumber()) || punctuation.contains(c); });
-}
-
 QString patternProblem(const QString &pattern)
 {
     try {
@@ -42,6 +35,13 @@ QString patternProblem(const QString &pattern)
 }
 
 } // namespace
+
+/// Anything else would only be refused by the first route.
+bool isHost(const QString &text)
+{
+    static constexpr QStringView punctuation = u".-_:[]%";
+    return std::ranges::all_of(text, [](QChar c) { return (c.unicode() < 128 && c.isLetterOrNumber()) || punctuation.contains(c); });
+}
 
 QList<ConfigurationProblem> settingsProblems(const Settings &settings)
 {

@@ -13,6 +13,7 @@ EngineEndpoint readEngine(Row &row)
     engine.name = row.text();
     engine.url = QUrl(row.text());
     engine.certificates = row.text();
+    engine.serverIp = row.text();
     return engine;
 }
 
@@ -27,20 +28,20 @@ EngineRepository::EngineRepository(Database &database) : m_database(database) {}
 
 QList<EngineEndpoint> EngineRepository::all()
 {
-    return allRows(m_database.prepared(QStringLiteral("SELECT id, name, url, certificates FROM engines ORDER BY id")), readEngine);
+    return allRows(m_database.prepared(QStringLiteral("SELECT id, name, url, certificates, server_ip FROM engines ORDER BY id")), readEngine);
 }
 
 EngineEndpoint EngineRepository::byId(EngineId id)
 {
-    return orNotFound(firstRow(m_database.prepared(QStringLiteral("SELECT id, name, url, certificates FROM engines WHERE id = ?"), {id.value}), readEngine),
+    return orNotFound(firstRow(m_database.prepared(QStringLiteral("SELECT id, name, url, certificates, server_ip FROM engines WHERE id = ?"), {id.value}), readEngine),
                       QStringLiteral("engine"), id.value);
 }
 
 EngineId EngineRepository::insert(const EngineEndpoint &engine)
 {
     return orConflict(nameTaken(engine), [&] {
-        return EngineId{m_database.prepared(QStringLiteral("INSERT INTO engines (name, url, certificates) VALUES (?, ?, ?)"),
-                                            {engine.name, engine.url.toString(), engine.certificates})
+        return EngineId{m_database.prepared(QStringLiteral("INSERT INTO engines (name, url, certificates, server_ip) VALUES (?, ?, ?, ?)"),
+                                            {engine.name, engine.url.toString(), engine.certificates, engine.serverIp})
                             .lastInsertId().toLongLong()};
     });
 }
@@ -48,8 +49,8 @@ EngineId EngineRepository::insert(const EngineEndpoint &engine)
 void EngineRepository::update(const EngineEndpoint &engine)
 {
     orConflict(nameTaken(engine), [&] {
-        expectChanged(m_database.prepared(QStringLiteral("UPDATE engines SET name = ?, url = ?, certificates = ? WHERE id = ?"),
-                                          {engine.name, engine.url.toString(), engine.certificates, engine.id.value}),
+        expectChanged(m_database.prepared(QStringLiteral("UPDATE engines SET name = ?, url = ?, certificates = ?, server_ip = ? WHERE id = ?"),
+                                          {engine.name, engine.url.toString(), engine.certificates, engine.serverIp, engine.id.value}),
                       QStringLiteral("engine"), engine.id.value);
     });
 }

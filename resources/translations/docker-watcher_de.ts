@@ -1161,6 +1161,14 @@
         <source>For tcp:// only: the folder on the daemon&apos;s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</source>
         <translation>Nur für tcp://: der Ordner auf der Maschine des Daemons, in dem ca.pem, cert.pem und key.pem liegen. Ohne ihn geht alles unverschlüsselt dorthin.</translation>
     </message>
+    <message>
+        <source>Server address</source>
+        <translation>Serveradresse</translation>
+    </message>
+    <message>
+        <source>Where its published ports are reached, also by the reverse proxy; empty: as for all engines.</source>
+        <translation>Wo ihre veröffentlichten Ports erreichbar sind, auch für den Reverse-Proxy; leer: wie für alle Engines.</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::HealthFields</name>

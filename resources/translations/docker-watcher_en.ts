@@ -1161,6 +1161,14 @@
         <source>For tcp:// only: the folder on the daemon&apos;s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</source>
         <translation>For tcp:// only: the folder on the daemon&apos;s machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted.</translation>
     </message>
+    <message>
+        <source>Server address</source>
+        <translation>Server address</translation>
+    </message>
+    <message>
+        <source>Where its published ports are reached, also by the reverse proxy; empty: as for all engines.</source>
+        <translation>Where its published ports are reached, also by the reverse proxy; empty: as for all engines.</translation>
+    </message>
 </context>
 <context>
     <name>dw::ui::HealthFields</name>

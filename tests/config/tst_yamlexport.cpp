@@ -26,7 +26,7 @@ void fill(TestStore &store)
     registry.password = Secret(QStringLiteral("s3cret-registry"));
     registry.id = store.repositories.registries.insert(registry);
     const EngineId engine = store.repositories.engines.insert({{}, QStringLiteral("nas"), QUrl(QStringLiteral("unix:///run/docker.sock"))});
-    (void)store.repositories.engines.insert({{}, QStringLiteral("attic"), QUrl(QStringLiteral("tcp://attic:2376")), QStringLiteral("/etc/attic")});
+    (void)store.repositories.engines.insert({{}, QStringLiteral("attic"), QUrl(QStringLiteral("tcp://attic:2376")), QStringLiteral("/etc/attic"), QStringLiteral("192.0.2.20")});
     Project project = sampleProject();
     project.registry = registry.id;
     project.engine = engine;

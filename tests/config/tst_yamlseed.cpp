@@ -86,6 +86,7 @@ void tst_YamlSeed::readsRegistriesAndEngines()
     QCOMPARE(seed.engines[1].url, QUrl(QStringLiteral("tcp://attic.example.com")));
     QCOMPARE(seed.engines[1].certificates, QStringLiteral("/etc/docker-watcher/attic"));
     QCOMPARE(seed.engines[0].certificates, QString());
+    QCOMPARE(seed.engines[1].serverIp, QStringLiteral("192.0.2.20"));
     QCOMPARE(seed.engines[0].url, QUrl(QStringLiteral("ssh://me@nas")));
     QCOMPARE(seed.projectEngine.value(QStringLiteral("launcher")), QStringLiteral("nas"));
 }
@@ -235,6 +236,7 @@ void tst_YamlSeed::locatesMistakes_data()
     row("registry type", "registries:\n  a: {url: \"https://x\", type: what}\n", "seed.yaml:2:31:", "one of generic, gitea");
     row("engine url", "engines:\n  a: {url: \"http://x\"}\n", "seed.yaml:2:3:", "unix:///path");
     row("certificates for ssh", "engines:\n  a: {url: \"ssh://me@nas\", certificates: /etc/x}\n", "seed.yaml:2:28:", "engines.a.certificates are for an engine at tcp://");
+    row("engine server", "engines:\n  a: {url: \"tcp://nas\", server_ip: \"x/y\"}\n", "seed.yaml:2:25:", "engines.a.server_ip must be an address");
     row("certificates of nowhere", "engines:\n  a: {url: \"tcp://nas\", certificates: x}\n", "seed.yaml:2:25:", "engines.a.certificates must be the whole path");
     row("registry that is not there", "registries: {}\nprojects:\n  web: {registry: x, image: a.b/web, stages: {dev: {}}}\n", "seed.yaml:3:9:", "no registry “x”");
     row("engine that is not there", "engines: {}\nprojects:\n  web: {engine: x, image: a.b/web, stages: {dev: {}}}\n", "seed.yaml:3:9:", "no engine “x”");

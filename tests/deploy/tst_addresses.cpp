@@ -142,11 +142,19 @@ void TestAddresses::printsTheFrontDoor()
 void TestAddresses::printsThePublishedPort()
 {
     Settings settings;
-    QCOMPARE(publishedAddress(settings, 32768), QStringLiteral("http://127.0.0.1:32768/"));
+    const EngineEndpoint here{{}, QStringLiteral("here"), QUrl(QStringLiteral("unix:///run/docker.sock"))};
+    const EngineEndpoint far{{}, QStringLiteral("far"), QUrl(QStringLiteral("ssh://me@nas.test"))};
+    EngineEndpoint own = far;
+    own.serverIp = QStringLiteral("192.0.2.20");
+    QCOMPARE(publishedAddress(settings, here, 32768), QStringLiteral("http://127.0.0.1:32768/"));
+    QCOMPARE(publishedAddress(settings, far, 32768), QStringLiteral("http://nas.test:32768/"));
+    QCOMPARE(publishedAddress(settings, own, 32768), QStringLiteral("http://192.0.2.20:32768/"));
     settings.serverIp = QStringLiteral("192.0.2.10");
-    QCOMPARE(publishedAddress(settings, 32768), QStringLiteral("http://192.0.2.10:32768/"));
+    QCOMPARE(publishedAddress(settings, here, 32768), QStringLiteral("http://192.0.2.10:32768/"));
+    QCOMPARE(publishedAddress(settings, far, 32768), QStringLiteral("http://192.0.2.10:32768/"));
+    QCOMPARE(publishedAddress(settings, own, 32768), QStringLiteral("http://192.0.2.20:32768/"));
     settings.serverIp = QStringLiteral("2001:db8::1");
-    QCOMPARE(publishedAddress(settings, 32768), QStringLiteral("http://[2001:db8::1]:32768/"));
+    QCOMPARE(publishedAddress(settings, here, 32768), QStringLiteral("http://[2001:db8::1]:32768/"));
 }
 
 QTEST_GUILESS_MAIN(TestAddresses)

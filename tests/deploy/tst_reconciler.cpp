@@ -146,6 +146,30 @@ private Q_SLOTS:
         QCOMPARE(text(world.contradictions()), QString());
     }
 
+    /// Once the engine has a server of its own, routes lead there; those of a container without a host port stay.
+    void movesRoutesToTheServerOfTheEngine_data()
+    {
+        QTest::addColumn<QUrl>("engine");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("another machine's") << QUrl(u"ssh://deploy@nas.test"_s) << u"192.0.2.20"_s;
+        QTest::newRow("this machine's") << QUrl(u"unix:///run/test.sock"_s) << u"web-dev-v1"_s;
+    }
+
+    void movesRoutesToTheServerOfTheEngine()
+    {
+        QFETCH(const QUrl, engine);
+        QFETCH(const QString, expected);
+        DeployWorld world(ProxyKind::NginxProxyManager);
+        world.connections.engineUrl = engine;
+        world.push(u"v1"_s);
+        QVERIFY(world.deploy(u"v1"_s).state == DeployState::Succeeded);
+        world.connections.engineServerIp = u"192.0.2.20"_s;
+        (void)reconcile(world);
+        for (const QString &host : {u"stage-dev-web.example.test"_s, world.instance(u"v1"_s).host})
+            QCOMPARE(world.connections.npm.nginx().serving(host).value("forward_host"_L1).toString(), expected);
+        QCOMPARE(text(reconcile(world)), QString());
+    }
+
     void repairsRoutes()
     {
         DeployWorld world(ProxyKind::NginxProxyManager);

@@ -159,6 +159,19 @@ private Q_SLOTS:
         QCOMPARE(m_world->json("PUT", path, {{u"name"_s, u"attic"_s}, {u"url"_s, u"ssh://nas.test"_s}, {u"certificates"_s, QString()}}).value(u"certificates"_s).toString(), QString());
     }
 
+    void enginesHaveAServerAddress()
+    {
+        const QString engines = u"/api/engines"_s;
+        const QJsonObject made = m_world->json("POST", engines, {{u"name"_s, u"nas"_s}, {u"url"_s, u"ssh://nas.test"_s}, {u"server_ip"_s, u"192.0.2.20"_s}});
+        QCOMPARE(made.value(u"server_ip"_s).toString(), u"192.0.2.20"_s);
+        QCOMPARE(m_world->engine().repositories().engines.all().last().serverIp, u"192.0.2.20"_s);
+        for (const QJsonValue &wrong : {QJsonValue(u"a/b"_s), QJsonValue(1)}) {
+            const ApiResponse answer = m_world->call("POST", engines, {{u"name"_s, u"x"_s}, {u"url"_s, u"ssh://nas.test"_s}, {u"server_ip"_s, wrong}});
+            QCOMPARE(answer.status, 422);
+            QVERIFY2(answer.body.contains("server_ip"), answer.body.constData());
+        }
+    }
+
     void wrongCertificatesAreRefused_data()
     {
         QTest::addColumn<QString>("url");

@@ -71,8 +71,10 @@ private Q_SLOTS:
         engine.name = QStringLiteral("attic");
         engine.url = QUrl(QStringLiteral("tcp://192.0.2.1:2376"));
         engine.certificates = QStringLiteral("/etc/attic");
+        engine.serverIp = QStringLiteral("192.0.2.20");
         engines.update(engine);
         QVERIFY(engines.all() == QList<EngineEndpoint>{engine});
+        QCOMPARE(engines.byId(engine.id).serverIp, QStringLiteral("192.0.2.20"));
         QCOMPARE(engines.byId(engine.id).certificates, QStringLiteral("/etc/attic"));
         EngineEndpoint second = engine;
         second.name = QStringLiteral("cellar");

@@ -145,6 +145,7 @@ void TestSettings::offersCertificatesForTcpOnly()
     const auto stored = [this] { return m_desktop->world().items(QStringLiteral("engines"))[1].toObject(); };
     QTRY_COMPARE(stored().value(QStringLiteral("url")).toString(), QStringLiteral("ssh://me@attic.example.com"));
     QCOMPARE(stored().value(QStringLiteral("certificates")), QJsonValue(QString()));
+    QCOMPARE(stored().value(QStringLiteral("server_ip")), QJsonValue(QStringLiteral("192.0.2.20")));
 }
 
 void TestSettings::testsTheProxy()

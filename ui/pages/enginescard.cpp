@@ -11,7 +11,7 @@ EnginesCard::EnginesCard(Desk &desk, QWidget *parent)
                 {tr("Engines"), tr("Add engine"), tr("Test"), tr("No engine is set up: the daemon uses the one of its own machine."),
                  tr("Stages that run on it cannot be deployed until another engine is chosen. Its containers are left alone.")},
                 parent),
-      m_name(new QLineEdit), m_url(new QLineEdit), m_certificates(new QLineEdit)
+      m_name(new QLineEdit), m_url(new QLineEdit), m_certificates(new QLineEdit), m_serverIp(new QLineEdit)
 {
     m_url->setFont(desk.theme.font(TextStyle::Mono));
     m_url->setPlaceholderText(QStringLiteral("unix:///var/run/docker.sock"));
@@ -22,6 +22,10 @@ EnginesCard::EnginesCard(Desk &desk, QWidget *parent)
     m_certificates->setPlaceholderText(QStringLiteral("/etc/docker-watcher/engine"));
     form()->add(tr("Certificates"), m_certificates);
     form()->addHint(tr("For tcp:// only: the folder on the daemon's machine that holds ca.pem, cert.pem and key.pem. Without it, everything goes there unencrypted."));
+    m_serverIp->setFont(desk.theme.font(TextStyle::Mono));
+    m_serverIp->setPlaceholderText(QStringLiteral("192.0.2.10"));
+    form()->add(tr("Server address"), m_serverIp);
+    form()->addHint(tr("Where its published ports are reached, also by the reverse proxy; empty: as for all engines."));
     connect(m_url, &QLineEdit::textChanged, this, &EnginesCard::offerCertificates);
     offerCertificates();
 }
@@ -43,18 +47,22 @@ void EnginesCard::fillForm(const QJsonObject &item)
 {
     m_name->setText(item.value(QStringLiteral("name")).toString());
     m_url->setText(item.value(QStringLiteral("url")).toString());
-    m_shownCertificates = item.value(QStringLiteral("certificates")).toString();
-    m_certificates->setText(m_shownCertificates);
+    m_shown = item;
+    m_certificates->setText(item.value(QStringLiteral("certificates")).toString());
+    m_serverIp->setText(item.value(QStringLiteral("server_ip")).toString());
     m_name->setFocus();
 }
 
 QJsonObject EnginesCard::formJson() const
 {
     QJsonObject json{{QStringLiteral("name"), m_name->text().trimmed()}, {QStringLiteral("url"), m_url->text().trimmed()}};
-    // An older daemon knows no certificates and refuses to be told of them.
-    const QString certificates = m_certificates->isEnabled() ? m_certificates->text().trimmed() : QString();
-    if (!certificates.isEmpty() || !m_shownCertificates.isEmpty())
-        json.insert(QStringLiteral("certificates"), certificates);
+    // An older daemon does not know these and refuses to be told of them.
+    const auto add = [this, &json](const QString &name, const QString &text) {
+        if (!text.isEmpty() || !m_shown.value(name).toString().isEmpty())
+            json.insert(name, text);
+    };
+    add(QStringLiteral("certificates"), m_certificates->isEnabled() ? m_certificates->text().trimmed() : QString());
+    add(QStringLiteral("server_ip"), m_serverIp->text().trimmed());
     return json;
 }
 

@@ -25,7 +25,8 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_url;
     QLineEdit *m_certificates;
-    QString m_shownCertificates; ///< as the daemon has them
+    QLineEdit *m_serverIp;
+    QJsonObject m_shown; ///< what is edited, as the daemon has it
 };
 
 } // namespace dw::ui

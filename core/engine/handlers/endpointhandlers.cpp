@@ -9,6 +9,27 @@
 
 namespace dw {
 
+namespace {
+
+/// The text \a name of \a json, if it is there.
+void readText(const QJsonObject &json, const QString &name, QString &text)
+{
+    const QJsonValue value = json.value(name);
+    if (value.isUndefined())
+        return;
+    if (!value.isString())
+        throw Error(Error::Code::InvalidInput, QStringLiteral("“%1” must be a text, which may be empty").arg(name));
+    text = value.toString();
+}
+
+void refuseProblem(const QString &name, const QString &problem)
+{
+    if (!problem.isEmpty())
+        throw Error(Error::Code::InvalidInput, QStringLiteral("“%1” %2").arg(name, problem));
+}
+
+} // namespace
+
 std::vector<ApiRoute> EndpointHandlers::routes()
 {
     using H = EndpointHandlers;
@@ -31,16 +52,13 @@ EngineEndpoint EndpointHandlers::engineOf(const ApiCall &call)
 /// \a json over \a engine: what is not given stays as it is.
 EngineEndpoint EndpointHandlers::fromJson(const QJsonObject &json, EngineEndpoint engine)
 {
-    checkMembers(json, {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("url"), QStringLiteral("certificates")});
+    checkMembers(json, {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("url"), QStringLiteral("certificates"), QStringLiteral("server_ip")});
     engine.name = textOf(json, QStringLiteral("name"));
     engine.url = QUrl(textOf(json, QStringLiteral("url")), QUrl::StrictMode);
-    if (const QJsonValue certificates = json.value(QStringLiteral("certificates")); !certificates.isUndefined()) {
-        if (!certificates.isString())
-            throw Error(Error::Code::InvalidInput, QStringLiteral("“certificates” must be a text: the path of a folder, or empty"));
-        engine.certificates = certificates.toString();
-    }
-    if (const QString problem = certificatesProblem(engine); !problem.isEmpty())
-        throw Error(Error::Code::InvalidInput, QStringLiteral("“certificates” %1").arg(problem));
+    readText(json, QStringLiteral("certificates"), engine.certificates);
+    readText(json, QStringLiteral("server_ip"), engine.serverIp);
+    refuseProblem(QStringLiteral("certificates"), certificatesProblem(engine));
+    refuseProblem(QStringLiteral("server_ip"), serverIpProblem(engine));
     m_parts.connections.checkAddress(engine);
     return engine;
 }

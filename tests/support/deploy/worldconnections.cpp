@@ -84,6 +84,7 @@ EngineEndpoint WorldConnections::endpoint(EngineId)
     endpoint.id = {1};
     endpoint.name = u"test"_s;
     endpoint.url = engineUrl;
+    endpoint.serverIp = engineServerIp;
     return endpoint;
 }
 

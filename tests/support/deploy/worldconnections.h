@@ -53,6 +53,7 @@ public:
     DigestRegistry registryServer;
     bool hasRegistry = false; ///< whether the registry is configured
     QUrl engineUrl = QUrl(QStringLiteral("unix:///run/test.sock"));
+    QString engineServerIp;
 
     [[nodiscard]] docker::DockerClient &docker(EngineId) override { return m_docker; }
     [[nodiscard]] EngineEndpoint endpoint(EngineId) override;

@@ -190,9 +190,10 @@ void OfflineWorld::furnish()
                     registry(2, QStringLiteral("ghcr"), QStringLiteral("github"), QStringLiteral("https://ghcr.io"), QStringLiteral("ok"), {}, now.addSecs(-71), 4820),
                     registry(3, QStringLiteral("hub"), QStringLiteral("dockerhub"), QStringLiteral("https://registry-1.docker.io"), QStringLiteral("unreachable"), QStringLiteral("no answer within 10 s; trying again in 4 min"), now.addSecs(-312), 87)};
     m_settings = firstSettings();
-    m_items.insert(QStringLiteral("engines"), {QJsonObject{{QStringLiteral("id"), 1}, {QStringLiteral("name"), QStringLiteral("nas")}, {QStringLiteral("url"), QStringLiteral("unix:///var/run/docker.sock")}, {QStringLiteral("certificates"), QString()}},
+    m_items.insert(QStringLiteral("engines"), {QJsonObject{{QStringLiteral("id"), 1}, {QStringLiteral("name"), QStringLiteral("nas")}, {QStringLiteral("url"), QStringLiteral("unix:///var/run/docker.sock")}, {QStringLiteral("certificates"), QString()}, {QStringLiteral("server_ip"), QString()}},
                                                QJsonObject{{QStringLiteral("id"), 2}, {QStringLiteral("name"), QStringLiteral("attic")}, {QStringLiteral("url"), QStringLiteral("tcp://attic.example.com:2376")},
-                                                           {QStringLiteral("certificates"), QStringLiteral("/etc/docker-watcher/attic")}}});
+                                                           {QStringLiteral("certificates"), QStringLiteral("/etc/docker-watcher/attic")},
+                                                           {QStringLiteral("server_ip"), QStringLiteral("192.0.2.20")}}});
     const auto channel = [](int id, const QString &name, const QString &kind, const QJsonArray &projects) {
         return QJsonObject{{QStringLiteral("id"), id}, {QStringLiteral("name"), name}, {QStringLiteral("kind"), kind}, {QStringLiteral("enabled"), true},
                            {QStringLiteral("projects"), projects}, {QStringLiteral("url"), QJsonObject{{QStringLiteral("set"), true}}}};
