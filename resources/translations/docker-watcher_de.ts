@@ -739,6 +739,10 @@
         <translation>%1 erfolgreich</translation>
     </message>
     <message>
+        <source>%1 ok</source>
+        <translation>%1 ok</translation>
+    </message>
+    <message>
         <source>%1 rolled back</source>
         <translation>%1 zurückgenommen</translation>
     </message>

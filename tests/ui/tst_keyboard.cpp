@@ -1,6 +1,6 @@
+#include "tests/support/ui/focuswalk.h"
 #include "tests/support/ui/offlinedesktop.h"
 #include "tests/support/ui/yesdialogs.h"
-#include "ui/log/logview.h"
 #include "ui/pages/instancecard.h"
 #include "ui/pages/settingspage.h"
 #include "ui/shell/commandpalette.h"
@@ -8,60 +8,16 @@
 #include "ui/shell/workspace.h"
 #include "ui/widgets/table.h"
 
-#include <QAbstractButton>
-#include <QAbstractSpinBox>
-#include <QAccessible>
 #include <QApplication>
-#include <QComboBox>
 #include <QDialog>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMenuBar>
-#include <QPlainTextEdit>
-#include <QScrollArea>
 #include <QTabBar>
 #include <QTest>
 
 using namespace dw;
 using namespace dw::ui;
 using namespace dw::test;
-
-namespace {
-
-/// Something that a person does something with.
-bool isInteractive(const QWidget *widget)
-{
-    const QWidget *parent = widget->parentWidget();
-    // Pieces of other widgets, which answer for them.
-    const bool isPiece = qobject_cast<const QHeaderView *>(widget) || qobject_cast<const QAbstractSpinBox *>(parent) || qobject_cast<const QComboBox *>(parent)
-        || qobject_cast<const QTabBar *>(parent) || qobject_cast<const QMenuBar *>(parent) || (parent && parent->inherits("QComboBoxPrivateContainer"))
-        || (qobject_cast<const QLineEdit *>(parent) && qobject_cast<const QAbstractButton *>(widget)) || (parent && parent->inherits("QTableView"));
-    if (isPiece || !widget->isVisible() || !widget->isEnabled() || widget->isWindow())
-        return false;
-    return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget)
-        || qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
-        || qobject_cast<const QTabBar *>(widget) || qobject_cast<const LogView *>(widget) || qobject_cast<const InstanceCard *>(widget)
-        || (widget->inherits("QTextEdit") && widget->focusPolicy() != Qt::NoFocus);
-}
-
-QString describe(const QWidget *widget)
-{
-    QString text = QString::fromLatin1(widget->metaObject()->className());
-    if (!widget->accessibleName().isEmpty())
-        text += QStringLiteral(" “%1”").arg(widget->accessibleName());
-    else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
-        text += QStringLiteral(" “%1”").arg(button->text());
-    return QString(text + QStringLiteral(" in ") + QString::fromLatin1(widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : "nothing"));
-}
-
-QString spokenName(QWidget *widget)
-{
-    QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
-    return accessible ? accessible->text(QAccessible::Name) : QString();
-}
-
-} // namespace
 
 /// Everything without a mouse: Tab reaches all that can be used, shows where one is, and each thing has a name.
 class TestKeyboard final : public QObject
@@ -88,8 +44,6 @@ private:
     {
         QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key, modifiers);
     }
-    /// What is wrong with the way of the focus through \a window, as far as it concerns what is below \a part.
-    [[nodiscard]] static QStringList problems(QWidget &window, const QWidget &part);
 
     Theme m_theme{*qApp};
     WindowDialogs m_dialogs{m_theme};
@@ -104,44 +58,6 @@ void TestKeyboard::init()
     m_desktop->window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&m_desktop->window()));
     QTRY_VERIFY(isConnected());
-}
-
-QStringList TestKeyboard::problems(QWidget &window, const QWidget &part)
-{
-    QStringList found;
-    QList<QWidget *> visited;
-    constexpr int most = 400;
-    for (int i = 0; i < most; ++i) {
-        press(window, Qt::Key_Tab);
-        QWidget *now = QApplication::focusWidget();
-        if (!now || now->window() != &window)
-            return {QStringLiteral("Tab loses the focus to %1 after %2").arg(now ? describe(now) : QStringLiteral("nothing"), visited.isEmpty() ? QStringLiteral("nothing") : describe(visited.last()))};
-        if (!visited.isEmpty() && now == visited.last())
-            return {QStringLiteral("Tab does not leave %1").arg(describe(now))};
-        if (visited.contains(now))
-            break;
-        visited << now;
-        if (now->visibleRegion().isEmpty())
-            found << QStringLiteral("Tab goes to what is not seen: %1").arg(describe(now));
-    }
-    for (QWidget *widget : part.findChildren<QWidget *>()) {
-        if (isInteractive(widget) && !visited.contains(widget) && !(widget->focusProxy() && visited.contains(widget->focusProxy())))
-            found << QStringLiteral("Tab does not reach %1").arg(describe(widget));
-    }
-    for (QWidget *widget : std::as_const(visited)) {
-        if (!part.isAncestorOf(widget))
-            continue;
-        if (spokenName(widget).isEmpty())
-            found << QStringLiteral("no name: %1").arg(describe(widget));
-        QWidget *other = visited.first() == widget ? visited.last() : visited.first();
-        other->setFocus();
-        widget->setFocus();
-        const QImage with = widget->grab().toImage();
-        other->setFocus();
-        if (with == widget->grab().toImage())
-            found << QStringLiteral("the focus does not show on %1").arg(describe(widget));
-    }
-    return found;
 }
 
 void TestKeyboard::tabReachesEverything_data()
@@ -174,7 +90,7 @@ void TestKeyboard::tabReachesEverything()
     if (PageId(page) == PageId::Settings)
         static_cast<SettingsPage *>(this->page())->showSection(part);
     QTest::qWait(150); // what is asked of the daemon comes
-    const QStringList wrong = problems(m_desktop->window(), workspace());
+    const QStringList wrong = focusProblems(m_desktop->window(), workspace());
     QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("\n  ") + wrong.join(QStringLiteral("\n  "))));
 }
 
@@ -186,7 +102,7 @@ void TestKeyboard::firstRunByKeyboard()
     window.show();
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    const QStringList wrong = problems(window, window);
+    const QStringList wrong = focusProblems(window, window);
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
     findNamed<QLineEdit>(&window, QStringLiteral("Address"))->setFocus();
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("nas.example.com:8080"));
@@ -212,7 +128,7 @@ void TestKeyboard::dialogsByKeyboard()
     QTRY_VERIFY(dialog());
     dialog()->activateWindow();
     QTRY_VERIFY(QApplication::focusWidget() && QApplication::focusWidget()->window() == dialog());
-    const QStringList wrong = problems(*dialog(), *dialog());
+    const QStringList wrong = focusProblems(*dialog(), *dialog());
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
     press(Qt::Key_Escape);
     QTRY_VERIFY(!dialog());

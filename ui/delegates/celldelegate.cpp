@@ -4,13 +4,16 @@
 #include "ui/models/recordmodel.h"
 
 #include <QAbstractScrollArea>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace dw::ui {
 
 namespace {
 
 constexpr int cellPadding = 14;
+constexpr int dotRoom = 18;    ///< of the shape before a name
 constexpr int columnGap = 12; ///< after the widest text of a column, besides the next one's padding
 
 Tone toneOf(const QModelIndex &index)
@@ -47,7 +50,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     switch (m_kind) {
     case Kind::DotName:
         paint::dot(*painter, placed(QRect(area.left(), area.top(), 9, area.height())), toneOf(index), m_theme);
-        area.setLeft(area.left() + 18);
+        area.setLeft(area.left() + dotRoom);
         paintText(*painter, placed(area), option, index);
         break;
     case Kind::Pills:
@@ -129,11 +132,38 @@ void CellDelegate::paintTwoLines(QPainter &painter, const QRect &area, const QSt
     painter.restore();
 }
 
+QString CellDelegate::cutOff(const QModelIndex &index, int width) const
+{
+    const int room = width - cellPadding - 4 - (m_kind == Kind::DotName ? dotRoom : 0);
+    const auto isCut = [room](const QFont &font, const QString &text) { return QFontMetrics(font).horizontalAdvance(text) > room; };
+    const QString text = index.data(Qt::DisplayRole).toString();
+    switch (m_kind) {
+    case Kind::Pills:
+    case Kind::Sparkline:
+    case Kind::Phases:
+    case Kind::Button: return {};
+    case Kind::TwoLines: {
+        const QString below = index.data(DetailRole).toString();
+        return isCut(font(), text) || isCut(m_theme.font(TextStyle::Body), below) ? QString(text + QLatin1Char('\n') + below) : QString();
+    }
+    default: return isCut(font(), text) ? text : QString();
+    }
+}
+
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QString cut = event->type() == QEvent::ToolTip && index.data(Qt::ToolTipRole).toString().isEmpty() ? cutOff(index, option.rect.width()) : QString();
+    if (cut.isEmpty())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), cut, view->viewport(), option.rect);
+    return true;
+}
+
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     int width = QFontMetrics(font()).horizontalAdvance(index.data(Qt::DisplayRole).toString()) + cellPadding + columnGap;
     if (m_kind == Kind::DotName)
-        width += 18;
+        width += dotRoom;
     if (m_kind == Kind::Pills) {
         width = columnGap + 2;
         for (const PillText &pill : index.data(PillsRole).value<QList<PillText>>())

@@ -17,8 +17,12 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// Tells what is cut off, where the model tells nothing else.
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index) override;
 
 private:
+    /// What of the cell is wider than \a width; empty: nothing.
+    [[nodiscard]] QString cutOff(const QModelIndex &index, int width) const;
     void paintGround(QPainter &painter, const QStyleOptionViewItem &option) const;
     void paintText(QPainter &painter, const QRect &area, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintTwoLines(QPainter &painter, const QRect &area, const QStyleOptionViewItem &option, const QModelIndex &index) const;

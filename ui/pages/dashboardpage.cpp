@@ -169,22 +169,26 @@ void DashboardPage::refresh()
         starting += instance->state == InstanceState::Starting;
     }
     m_running->set(Words::count(healthy + starting),
-                   starting > 0 ? tr("%1 healthy · %2 starting").arg(healthy).arg(starting) : tr("%1 healthy").arg(healthy));
+                   {starting > 0 ? tr("%1 healthy · %2 starting").arg(healthy).arg(starting) : tr("%1 healthy").arg(healthy)});
     refreshAttention();
     refreshDeploys();
 }
 
-QString DashboardPage::attentionText(const QStringList &places, int count) const
+/// The first place of \a count, in ever fewer words.
+QStringList DashboardPage::attentionTexts(const Place &first, int count) const
 {
-    if (places.isEmpty())
-        return tr("everything is fine");
-    return count == 1 ? places.first() : tr("%1, %2 more").arg(places.first()).arg(count - 1);
+    if (count == 0)
+        return {tr("everything is fine")};
+    QStringList texts{first.text, QString(first.project + QStringLiteral(" · ") + first.stage), first.project};
+    for (QString &text : texts)
+        text = count == 1 ? text : tr("%1, %2 more").arg(text).arg(count - 1);
+    return texts;
 }
 
 void DashboardPage::refreshAttention()
 {
     constexpr int mostNamed = 5;
-    QStringList places;
+    QList<Place> places;
     int count = 0;
     for (const qint64 id : store().instances().ids()) {
         const Instance *instance = store().instances().find(id);
@@ -193,17 +197,20 @@ void DashboardPage::refreshAttention()
         const Project *project = store().projects().find(instance->project.value);
         const Stage *stage = project ? project->stage(instance->stage) : nullptr;
         if (stage)
-            places << tr("%1 · %2 %3").arg(project->name, stage->name, Words::of(instance->state));
+            places << Place{project->name, stage->name, tr("%1 · %2 %3").arg(project->name, stage->name, Words::of(instance->state))};
     }
     for (const qint64 id : store().deploys().ids()) {
         const Deploy *deploy = store().deploys().find(id);
         if (deploy->state == DeployState::Pending && ++count <= mostNamed)
-            places << tr("%1 · %2 waits for approval").arg(deploy->projectName, deploy->stageName);
+            places << Place{deploy->projectName, deploy->stageName, tr("%1 · %2 waits for approval").arg(deploy->projectName, deploy->stageName)};
     }
-    m_attention->set(Words::count(count), attentionText(places, count), places.isEmpty() ? Ink::Text : Ink::Bad);
+    QStringList all;
+    for (const Place &place : std::as_const(places))
+        all << place.text;
     if (count > mostNamed)
-        places << tr("%1 more").arg(count - mostNamed);
-    m_attention->setToolTip(places.join(QLatin1Char('\n')));
+        all << tr("%1 more").arg(count - mostNamed);
+    m_attention->set(Words::count(count), attentionTexts(places.value(0), int(places.isEmpty() ? 0 : count)), places.isEmpty() ? Ink::Text : Ink::Bad,
+                     all.join(QLatin1Char('\n')));
 }
 
 void DashboardPage::refreshDeploys()
@@ -222,17 +229,23 @@ void DashboardPage::refreshDeploys()
         succeeded += deploy->state == DeployState::Succeeded;
         undone += deploy->state == DeployState::RolledBack || deploy->state == DeployState::Failed;
     }
-    QStringList words{tr("%1 succeeded").arg(succeeded)};
+    // What went wrong matters most.
+    const QString wrong = tr("%1 rolled back").arg(undone);
+    QStringList texts{tr("%1 succeeded").arg(succeeded)};
     if (undone > 0)
-        words << tr("%1 rolled back").arg(undone);
-    m_today->set(Words::count(total), total == 0 ? tr("none so far") : words.join(QStringLiteral(" · ")));
+        texts = {QString(texts.first() + QStringLiteral(" · ") + wrong), QString(tr("%1 ok").arg(succeeded) + QStringLiteral(" · ") + wrong), wrong};
+    m_today->set(Words::count(total), total == 0 ? QStringList{tr("none so far")} : texts);
 
     const DeployMedian median = medianOf(deploys);
     QStringList phases;
     for (const auto &[name, length] : median.steps)
         phases << QStringLiteral("%1 %2").arg(name, Words::figure(double(length) / 1000.0, 1));
+    // The longest come first, so the shortest is the one to leave out.
+    QStringList shown;
+    for (qsizetype most = phases.size(); most > 0; --most)
+        shown << phases.first(most).join(QStringLiteral(" · "));
     m_median->set(median.total > 0 ? Words::duration(median.total) : QStringLiteral("–"),
-                  phases.isEmpty() ? tr("no deploy has succeeded yet") : phases.join(QStringLiteral(" · ")));
+                  shown.isEmpty() ? QStringList{tr("no deploy has succeeded yet")} : shown);
 }
 
 } // namespace dw::ui

@@ -29,6 +29,13 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    /// Where something needs attention.
+    struct Place {
+        QString project;
+        QString stage;
+        QString text; ///< with what it is
+    };
+
     void buildTiles();
     void buildProjects();
     void buildDeploys();
@@ -37,7 +44,7 @@ private:
     void refresh();
     void refreshAttention();
     void refreshDeploys();
-    [[nodiscard]] QString attentionText(const QStringList &places, int count) const;
+    [[nodiscard]] QStringList attentionTexts(const Place &first, int count) const;
 
     ProjectModel m_projects;
     DeployModel m_deploys;

@@ -38,10 +38,10 @@ void RegistriesPage::buildTable()
     m_table->setColumn(RegistryModel::Name, Kind::Strong, 0);
     m_table->setColumn(RegistryModel::State, Kind::Pills, 0);
     m_table->setColumn(RegistryModel::Kind, Kind::Text, 0);
-    m_table->setColumn(RegistryModel::Address, Kind::Mono, 2);
+    m_table->setColumn(RegistryModel::Address, Kind::Mono, 1);
     m_table->setColumn(RegistryModel::Polled, Kind::Muted, 1);
     m_table->setColumn(RegistryModel::Limit, Kind::Mono, 0);
-    m_table->setOptional({RegistryModel::Kind, RegistryModel::Limit}, 120);
+    m_table->setOptional({RegistryModel::Kind, RegistryModel::Limit}, 200);
     m_table->keepSort(desk().settings, QStringLiteral("registries"), RegistryModel::Name, Qt::AscendingOrder);
     connect(m_table, &Table::currentRecordChanged, m_form, &RegistryForm::edit);
     QFrame *frame = card();

@@ -59,7 +59,8 @@ Parts build(const Theme &theme, QWidget *parent, const Dialogs::Question &questi
     QPushButton *cancel = button(QCoreApplication::translate("Dialogs", "Cancel"));
     QPushButton *accept = button(question.button, question.isDangerous ? ButtonKind::Danger : ButtonKind::Primary);
     // The safe way is the one that Return takes.
-    (question.isDangerous ? cancel : accept)->setDefault(true);
+    QPushButton *marked = question.isDangerous ? cancel : accept;
+    marked->setDefault(true);
     QVBoxLayout *middle = column(8);
     QHBoxLayout *actions = row(8);
     actions->addStretch();
@@ -79,6 +80,8 @@ Parts build(const Theme &theme, QWidget *parent, const Dialogs::Question &questi
     layout->addSpacing(4);
     layout->addLayout(actions);
     dialog->setLayout(layout);
+    // A button that has the focus takes Return for itself, and Cancel would be the first to get it.
+    marked->setFocus();
     QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
     QObject::connect(accept, &QPushButton::clicked, dialog, &QDialog::accept);
     return {dialog, middle, accept};

@@ -2,6 +2,8 @@
 
 #include <QWheelEvent>
 
+#include <algorithm>
+
 namespace dw::ui {
 
 NumberField::NumberField(int minimum, int maximum, const QString &suffix, const QString &none, QWidget *parent) : QSpinBox(parent)
@@ -10,7 +12,9 @@ NumberField::NumberField(int minimum, int maximum, const QString &suffix, const 
     setSuffix(suffix);
     setSpecialValueText(none);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumWidth(72);
+    // The words that stand for a number are read whole.
+    constexpr int around = 26;
+    setMinimumWidth(std::max(72, fontMetrics().horizontalAdvance(none) + around));
 }
 
 void NumberField::wheelEvent(QWheelEvent *event)
