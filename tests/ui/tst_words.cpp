@@ -23,7 +23,8 @@ private Q_SLOTS:
     void tellsWhatJustHappened_data();
     void tellsWhatJustHappened();
     void aFreshInstanceIsNew();
-    void systemsLanguageWithoutTexts();
+    void aLanguageWithoutTexts();
+    void theSystemsLanguage();
 
 private:
     [[nodiscard]] std::unique_ptr<Language> speak(const QString &code);
@@ -117,12 +118,32 @@ void TestWords::aFreshInstanceIsNew()
 }
 
 /// Texts that are not there in a language are English, and so are their numbers.
-void TestWords::systemsLanguageWithoutTexts()
+void TestWords::aLanguageWithoutTexts()
 {
     const auto spoken = speak(QStringLiteral("fr"));
     QCOMPARE(Words::duration(6'400), QStringLiteral("6.4 s"));
     QCOMPARE(QLocale().language(), QLocale::English);
 }
 
-QTEST_MAIN(TestWords)
+/// Asked for by LANGUAGE alone, which says nothing of numbers: these are German all the same.
+void TestWords::theSystemsLanguage()
+{
+    const auto spoken = speak({});
+    QCOMPARE(Words::of(DeployState::Succeeded), QStringLiteral("Erfolgreich"));
+    QCOMPARE(Words::duration(6'400), QStringLiteral("6,4 s"));
+    QCOMPARE(Words::count(12'345), QStringLiteral("12.345"));
+}
+
+int main(int argc, char **argv)
+{
+    // Qt reads the system's language once.
+    for (const char *name : {"LC_ALL", "LC_MESSAGES", "LC_NUMERIC"})
+        qunsetenv(name);
+    qputenv("LANG", "C.UTF-8");
+    qputenv("LANGUAGE", "de");
+    QApplication application(argc, argv);
+    TestWords test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_words.moc"

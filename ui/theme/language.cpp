@@ -12,9 +12,9 @@ Language::Language(QCoreApplication &application, const QSettings &settings) : m
     const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
     if (m_own.load(locale, QStringLiteral("docker-watcher"), QStringLiteral("_"), QStringLiteral(":/translations")))
         m_application.installTranslator(&m_own);
-    // Numbers are written as the texts around them are. The system knows more than a language's name: how its country writes them.
+    // Numbers are written as the texts around them are, in the way of the system's country where it speaks the same language.
     const QLocale texts = m_own.isEmpty() ? QLocale(QLocale::English) : QLocale(m_own.language());
-    QLocale::setDefault(locale.language() == texts.language() ? locale : texts);
+    QLocale::setDefault(locale.language() == texts.language() ? QLocale(texts.language(), locale.territory()) : texts);
     if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         m_application.installTranslator(&m_qt);
 }
