@@ -59,6 +59,12 @@ bool isElsewhere(Story story)
     return story == Story::RollbackElsewhere || story == Story::StartElsewhere || story == Story::RestartElsewhere;
 }
 
+bool isAboutPorts(Story story)
+{
+    return isElsewhere(story) || story == Story::NextDeploy || story == Story::Rollback || story == Story::Start || story == Story::Stop
+        || story == Story::Restart;
+}
+
 bool isDoomed(Story story)
 {
     return story == Story::FailingDeploy;
@@ -227,8 +233,11 @@ void addStories(const QList<WorldProxy> &proxies, Story last)
     QTest::addColumn<Story>("story");
     for (const WorldProxy &proxy : proxies) {
         const QString name = proxy.forwardHost.isEmpty() ? enumName(proxy.kind) : QString(enumName(proxy.kind) + u" to ports"_s);
-        for (int story = 0; story <= int(last); ++story)
+        for (int story = 0; story <= int(last); ++story) {
+            if (!proxy.forwardHost.isEmpty() && !isAboutPorts(Story(story)))
+                continue;
             QTest::addRow("%s, %s", qPrintable(name), qPrintable(nameOf(Story(story)))) << proxy << Story(story);
+        }
     }
 }
 

@@ -56,7 +56,10 @@ struct Ends {
 /// None, one on the containers' network, and one that forwards to ports of the host.
 [[nodiscard]] QList<WorldProxy> everyProxy();
 
-/// The rows proxy × story of a test's data, up to \a last.
+/// Whether an instance takes or lets go of its port, so that a proxy that forwards to ports has another part in the story.
+[[nodiscard]] bool isAboutPorts(Story story);
+
+/// The rows proxy × story of a test's data, up to \a last. A proxy that forwards to ports meets the stories that are about them.
 void addStories(const QList<WorldProxy> &proxies, Story last = Story::FailingDeploy);
 
 } // namespace dw::test
