@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QTest>
 #include <QTimeEdit>
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void saysThatAnAddressIsTaken();
     void showsProblemsBesideTheirFields();
     void stagesKeepTheirOrder();
+    void linesUpWhatTakesRowsAway();
+    void readsTheRuleFromItsBeginning();
 
 private:
     template <typename T>
@@ -182,6 +185,36 @@ void TestEditor::stagesKeepTheirOrder()
         return names;
     };
     QTRY_COMPARE(names(), (QStringList{QStringLiteral("dev"), QStringLiteral("prod"), QStringLiteral("rel")}));
+}
+
+/// The buttons at the end of rows are as high as the fields beside them, and begin where these begin.
+void TestEditor::linesUpWhatTakesRowsAway()
+{
+    m_desktop->window().resize(1280, 1400);
+    m_desktop->window().show();
+    for (const QString &name : {QStringLiteral("Value of SESSION_KEY"), QStringLiteral("Volume or path of the host")}) {
+        auto *beside = field<QLineEdit>(name);
+        QVERIFY(beside);
+        QPushButton *take = nullptr;
+        for (QWidget *parent = beside->parentWidget(); parent && !take; parent = parent->parentWidget())
+            take = findNamed<QPushButton>(parent, QStringLiteral("Take away"));
+        QVERIFY(take);
+        QTRY_COMPARE(take->height(), beside->height());
+        QCOMPARE(take->mapTo(&m_desktop->window(), QPoint()).y(), beside->mapTo(&m_desktop->window(), QPoint()).y());
+    }
+}
+
+/// Where there is no room for all of it, its end gives way.
+void TestEditor::readsTheRuleFromItsBeginning()
+{
+    m_desktop->window().resize(1100, 700);
+    m_desktop->window().show();
+    const QString whole = QStringLiteral("The first stage that matches takes a tag.");
+    auto *rule = findNamed<QLabel>(m_desktop->window().workspace()->currentWidget(), whole);
+    QVERIFY(rule);
+    QTRY_VERIFY(rule->text() != whole);
+    QVERIFY2(rule->text() == QStringLiteral("…") || (rule->text().endsWith(QStringLiteral("…")) && whole.startsWith(rule->text().chopped(1))) || rule->text().isEmpty(), qPrintable(rule->text()));
+    QCOMPARE(rule->toolTip(), whole);
 }
 
 QTEST_MAIN(TestEditor)

@@ -28,7 +28,7 @@ InboxPage::InboxPage(Desk &desk, Navigation &navigation, Operations &operations)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_stack);
     splitter->addWidget(m_detail);
-    splitter->setSizes({740, 390});
+    splitter->setSizes({720, 410});
     keepSplitter(splitter, desk.settings, QStringLiteral("inbox"));
     body()->addWidget(splitter, 1);
     connect(m_search, &QLineEdit::textChanged, &m_filter, &RecordFilter::setWords);
