@@ -26,14 +26,19 @@ bool isElsewhere(const EngineEndpoint &engine)
     return !engine.url.host().isEmpty() || !engine.serverIp.isEmpty();
 }
 
-Route routeTo(const Instance &instance, const EngineEndpoint &engine, const QString &host, RouteOwner owner, const ReverseProxy &proxy)
+bool leadsToHostPort(const Instance &instance, const EngineEndpoint &engine, const ReverseProxy &proxy)
 {
     // A container that was made before its engine got an address of its own has no host port yet.
-    const bool isAtServer = !engine.serverIp.isEmpty() && instance.hostPort > 0;
+    return proxy.forwardsToPublishedPorts() || (!engine.serverIp.isEmpty() && instance.hostPort > 0);
+}
+
+Route routeTo(const Instance &instance, const EngineEndpoint &engine, const QString &host, RouteOwner owner, const ReverseProxy &proxy)
+{
+    const bool isAtHost = leadsToHostPort(instance, engine, proxy);
     Route route;
     route.host = host;
-    route.forwardHost = isAtServer ? engine.serverIp : proxy.forwardHost(networkName(instance.containerName));
-    route.forwardPort = isAtServer || proxy.forwardsToPublishedPorts() ? instance.hostPort : instance.containerPort;
+    route.forwardHost = isAtHost && !engine.serverIp.isEmpty() ? engine.serverIp : proxy.forwardHost(networkName(instance.containerName));
+    route.forwardPort = isAtHost ? instance.hostPort : instance.containerPort;
     route.owner = owner;
     return route;
 }

@@ -18,6 +18,9 @@ namespace dw {
 /// Whether containers of \a engine need host ports for other machines: for our health checks, or for the reverse proxy.
 [[nodiscard]] bool isElsewhere(const EngineEndpoint &engine);
 
+/// Whether routes to \a instance on \a engine lead to its host port, which it has only while it runs.
+[[nodiscard]] bool leadsToHostPort(const Instance &instance, const EngineEndpoint &engine, const ReverseProxy &proxy);
+
 /// The route of \a host to the container of \a instance on \a engine: at the server_ip of an engine that has its own, else as
 /// \a proxy reaches containers.
 [[nodiscard]] Route routeTo(const Instance &instance, const EngineEndpoint &engine, const QString &host, RouteOwner owner,

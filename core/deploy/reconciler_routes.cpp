@@ -15,9 +15,9 @@ bool serves(const Instance &instance)
 }
 
 /// Whether the host port of \a instance may be somebody else's by now.
-bool hasLetGoOfItsPort(const Instance &instance, const ReverseProxy &proxy)
+bool hasLetGoOfItsPort(const Instance &instance, const EngineEndpoint &engine, const ReverseProxy &proxy)
 {
-    return instance.hostPort > 0 && proxy.forwardsToPublishedPorts() && !serves(instance) && instance.state != InstanceState::Starting;
+    return leadsToHostPort(instance, engine, proxy) && !serves(instance) && instance.state != InstanceState::Starting;
 }
 
 bool hasInstance(const Route &route, const QList<Instance> &instances)
@@ -73,7 +73,7 @@ std::pair<QList<Route>, QSet<QString>> Reconciler::wantedRoutes(const Pass &pass
         const auto engine = engineOf(*project);
         const QString shared = instance.isDefault ? defaultHostOf(pass.settings, *project, *stage) : QString();
         for (const QString &host : {instance.host, shared}) {
-            if (host.isEmpty() || hasLetGoOfItsPort(instance, proxy))
+            if (host.isEmpty() || (engine && hasLetGoOfItsPort(instance, *engine, proxy)))
                 continue;
             tolerated.insert(host);
             const RouteOwner owner{instance.project.value, instance.stage.value, host == shared ? 0 : instance.id.value};

@@ -1,5 +1,6 @@
 #include "core/deploy/takedown.h"
 
+#include "core/deploy/endpoint.h"
 #include "core/deploy/labels.h"
 #include "core/deploy/ownedcontainers.h"
 #include "core/deploy/routing.h"
@@ -41,7 +42,7 @@ QCoro::Task<> takeDownDefaultRoute(DeployContext &context, Stage stage, std::sto
 
 QCoro::Task<> closeRoutes(DeployContext &context, Instance instance, std::stop_token stop)
 {
-    if (instance.hostPort == 0 || !context.proxy().forwardsToPublishedPorts())
+    if (!leadsToHostPort(instance, context.engine(), context.proxy()))
         co_return;
     if (instance.isDefault)
         co_await takeDownDefaultRoute(context, context.stage(), stop);

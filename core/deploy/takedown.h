@@ -10,8 +10,8 @@ namespace dw {
 /// Removes the stage's default route.
 [[nodiscard]] QCoro::Task<> takeDownDefaultRoute(DeployContext &context, Stage stage, std::stop_token stop);
 
-/// For an \a instance that has let go of its host port: where the proxy forwards to ports of the host, removes the routes that
-/// lead there, or whoever takes the port next would be served under these addresses. The addresses stay the instance's.
+/// For an \a instance that has let go of its host port: removes the routes that lead there, or whoever takes the
+/// port next would be served under these addresses. The addresses stay the instance's.
 [[nodiscard]] QCoro::Task<> closeRoutes(DeployContext &context, Instance instance, std::stop_token stop);
 
 /// Removes the instance whole: route first, container after, row last.

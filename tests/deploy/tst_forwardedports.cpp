@@ -9,12 +9,14 @@ namespace {
 const QString own = u"stage-dev-web-v1.example.test"_s;
 const QString shared = u"stage-dev-web.example.test"_s;
 
-/// v1 serves behind a proxy that forwards to ports of the host.
+/// v1 serves behind a proxy that forwards to ports of the host: as it is elsewhere, or the \a engine is.
 struct ForwardedWorld {
-    DeployWorld world{WorldProxy(ProxyKind::NginxProxyManager, u"192.0.2.10"_s)};
+    DeployWorld world;
 
-    ForwardedWorld()
+    explicit ForwardedWorld(const QString &proxy = u"192.0.2.10"_s, const QString &engine = {})
+        : world(WorldProxy(ProxyKind::NginxProxyManager, proxy))
     {
+        world.connections.engineServerIp = engine;
         world.push(u"v1"_s);
         (void)world.deploy(u"v1"_s);
     }
@@ -40,9 +42,18 @@ class TestForwardedPorts final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void stopTakesTheRoutesAway_data()
+    {
+        QTest::addColumn<QString>("proxy");
+        QTest::addColumn<QString>("engine");
+        QTest::newRow("proxy elsewhere") << u"192.0.2.10"_s << QString();
+        QTest::newRow("engine elsewhere") << QString() << u"192.0.2.20"_s;
+    }
     void stopTakesTheRoutesAway()
     {
-        ForwardedWorld forwarded;
+        QFETCH(const QString, proxy);
+        QFETCH(const QString, engine);
+        ForwardedWorld forwarded(proxy, engine);
         DeployWorld &world = forwarded.world;
         const QStringList before = world.state();
         QCOMPARE(forwarded.hosts(), QStringList({own, shared}));
