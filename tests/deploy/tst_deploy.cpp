@@ -18,13 +18,6 @@ QString text(const QStringList &lines)
     return lines.join(u'\n');
 }
 
-/// A push of v1 whose tag is written a second from now.
-QCoro::Task<> pushLater(DeployWorld &world, QString &digest)
-{
-    co_await world.clock.sleep(1s, {});
-    digest = world.push(u"v1"_s);
-}
-
 } // namespace
 
 /// Whole deploys through Deployer, DockerClient and the proxies, against stateful fakes.
@@ -62,59 +55,6 @@ private Q_SLOTS:
         }
     }
 
-    /// Its containers are asked at a port of their host; the proxy beside them still finds them by name.
-    void deploysToAnotherMachine()
-    {
-        DeployWorld world(ProxyKind::NginxProxyManager);
-        world.connections.engineUrl = QUrl(u"ssh://deploy@nas.test"_s);
-        world.push(u"v1"_s, FakeImage().listeningOn(3000));
-        const Deploy deploy = world.deploy(u"v1"_s);
-        QVERIFY2(deploy.state == DeployState::Succeeded, qPrintable(deploy.reason + deploy.errorDetail));
-        QVERIFY(world.instance(u"v1"_s).hostPort > 0);
-        QVERIFY(world.connections.http().askedHosts.contains(u"nas.test"_s));
-        QVERIFY(text(world.state()).contains(u"stage-dev-web.example.test -> web-dev-v1\n"_s));
-    }
-
-    /// The proxy is no neighbour of its containers there: it, too, asks them at a port of their host.
-    void routesToTheServerOfTheEngine()
-    {
-        DeployWorld world(ProxyKind::NginxProxyManager);
-        world.connections.engineUrl = QUrl(u"ssh://deploy@nas.test"_s);
-        world.connections.engineServerIp = u"192.0.2.20"_s;
-        world.push(u"v1"_s, FakeImage().listeningOn(3000));
-        const Deploy deploy = world.deploy(u"v1"_s);
-        QVERIFY2(deploy.state == DeployState::Succeeded, qPrintable(deploy.reason + deploy.errorDetail));
-        const int port = world.instance(u"v1"_s).hostPort;
-        QVERIFY(port > 0);
-        QVERIFY(world.connections.http().askedHosts.contains(u"192.0.2.20"_s));
-        QVERIFY(!world.connections.http().askedHosts.contains(u"nas.test"_s));
-        const QJsonObject served = world.connections.npm.nginx().serving(u"stage-dev-web.example.test"_s);
-        QCOMPARE(served.value("forward_host"_L1).toString(), u"192.0.2.20"_s);
-        QCOMPARE(served.value("forward_port"_L1).toInt(), port);
-        QCOMPARE(world.connections.npm.nginx().serving(world.instance(u"v1"_s).host).value("forward_host"_L1).toString(), u"192.0.2.20"_s);
-    }
-
-    void publishesAtTheServerOfTheEngine_data()
-    {
-        QTest::addColumn<QString>("serverIp");
-        QTest::addColumn<QString>("expected");
-        QTest::newRow("its own") << u"192.0.2.20"_s << u"http://192.0.2.20:"_s;
-        QTest::newRow("its URL's") << QString() << u"http://nas.test:"_s;
-    }
-
-    void publishesAtTheServerOfTheEngine()
-    {
-        QFETCH(const QString, serverIp);
-        QFETCH(const QString, expected);
-        DeployWorld world(ProxyKind::None);
-        world.connections.engineUrl = QUrl(u"ssh://deploy@nas.test"_s);
-        world.connections.engineServerIp = serverIp;
-        world.push(u"v1"_s, FakeImage().listeningOn(3000));
-        const Deploy deploy = world.deploy(u"v1"_s);
-        QVERIFY2(deploy.state == DeployState::Succeeded, qPrintable(deploy.reason + deploy.errorDetail));
-        QVERIFY2(world.instance(u"v1"_s).address.startsWith(expected), qPrintable(world.instance(u"v1"_s).address));
-    }
-
     void bringsAChangedConfiguration()
     {
         DeployWorld world(ProxyKind::NginxProxyManager);
@@ -149,88 +89,6 @@ private Q_SLOTS:
         QVERIFY2(deploy.reason.contains(u"/etc/app"_s), qPrintable(deploy.reason));
         QCOMPARE(world.state(), before);
         QCOMPARE(world.contradictions(), QStringList());
-    }
-
-    void leavesAnotherStageItsAddress()
-    {
-        DeployWorld world(ProxyKind::NginxProxyManager);
-        Project other;
-        other.name = u"other"_s;
-        other.image = u"registry.test/acme/other"_s;
-        other.stages = {Stage()};
-        other.stages[0].name = u"dev"_s;
-        other.stages[0].tagPatterns = QStringList{u"*"_s};
-        other.stages[0].subdomain = u"stage-dev-web"_s;
-        other = world.store.repositories.projects.insert(other);
-        Instance holder;
-        holder.project = other.id;
-        holder.stage = other.stages[0].id;
-        holder.tag = u"v9"_s;
-        holder.isDefault = true;
-        (void)world.store.repositories.instances.insert(holder);
-        world.push(u"v1"_s);
-        const Deploy deploy = world.deploy(u"v1"_s);
-        QCOMPARE(deploy.state, DeployState::RolledBack);
-        QVERIFY2(deploy.reason.contains(u"stage-dev-web.example.test is the address of stage “dev” of other"_s), qPrintable(deploy.reason));
-        QVERIFY(!text(world.state()).contains(u"host "_s));
-    }
-
-    /// Distribution's registry notifies when it has the manifest, and writes the tag after that.
-    void waitsForATagThatIsAnnounced_data()
-    {
-        QTest::addColumn<bool>("wasThere");
-        QTest::newRow("new tag") << false;
-        QTest::newRow("tag that moves") << true;
-    }
-    void waitsForATagThatIsAnnounced()
-    {
-        QFETCH(const bool, wasThere);
-        DeployWorld world(ProxyKind::None);
-        world.connections.hasRegistry = true;
-        world.push(u"v0"_s);
-        if (wasThere) {
-            world.push(u"v1"_s);
-            QCOMPARE(world.deploy(u"v1"_s).state, DeployState::Succeeded);
-        }
-        DeployRequest request = world.wish(u"v1"_s);
-        request.delivery = world.store.repositories.deliveries.insert(Delivery{});
-        QString digest;
-        const QCoro::Task<> push = pushLater(world, digest);
-        const Deploy deploy = world.finished(world.deployer().request(request));
-        QVERIFY2(deploy.state == DeployState::Succeeded, qPrintable(deploy.reason));
-        QVERIFY(!digest.isEmpty());
-        QCOMPARE(deploy.digest, digest);
-    }
-
-    void givesUpOnATagThatNeverComes()
-    {
-        DeployWorld world(ProxyKind::None);
-        world.connections.hasRegistry = true;
-        world.push(u"v0"_s);
-        DeployRequest request = world.wish(u"v1"_s);
-        const Deploy byHand = world.finished(world.deployer().request(request));
-        QCOMPARE(byHand.state, DeployState::RolledBack);
-        QVERIFY(byHand.started.msecsTo(byHand.finished) < 1000);
-        request.delivery = world.store.repositories.deliveries.insert(Delivery{});
-        const Deploy announced = world.finished(world.deployer().request(request));
-        QCOMPARE(announced.state, DeployState::RolledBack);
-        QCOMPARE(announced.errorCode, Error::Code::NotFound);
-        QVERIFY(announced.started.msecsTo(announced.finished) >= 3000);
-    }
-
-    void asksTheConfiguredRegistryFirst()
-    {
-        DeployWorld world(ProxyKind::None);
-        world.connections.hasRegistry = true;
-        const QString digest = world.push(u"v1"_s);
-        QCOMPARE(world.deploy(u"v1"_s).digest, digest);
-        const int calls = world.engine().calls();
-        const Deploy again = world.deploy(u"v1"_s);
-        QCOMPARE(again.state, DeployState::Succeeded);
-        QVERIFY2(again.reason.startsWith(u"already running"_s), qPrintable(again.reason));
-        QCOMPARE(world.engine().calls(), calls + 1); // one list, no pull
-        QCOMPARE(again.address, world.instance(u"v1"_s).address);
-        QCOMPARE(again.steps.last().state, StepState::Skipped);
     }
 
     void replacesAndKeeps_data() { addProxyColumn(); }
@@ -410,73 +268,6 @@ private Q_SLOTS:
         QVERIFY2(deploy.state == DeployState::Succeeded, qPrintable(deploy.reason));
         QCOMPARE(deploy.digest, digest);
         QVERIFY(world.state().contains(u"host stage-prod-web.example.test -> web-prod-v1"_s));
-    }
-
-    /// Calls that arrive while deploys run: one at a time in a stage, as many as allowed overall, and the newest tag wins.
-    void storm()
-    {
-        constexpr int projects = 8;
-        constexpr int tags = 5;
-        DeployWorld world(ProxyKind::NginxProxyManager);
-        QList<Project> all;
-        for (int i = 0; i < projects; ++i) {
-            Project project = world.project();
-            project.name = u"app%1"_s.arg(i);
-            for (Stage &stage : project.stages)
-                stage.id = {};
-            all << world.store.repositories.projects.insert(project);
-        }
-        for (int tag = 0; tag < tags; ++tag)
-            world.push(u"v%1"_s.arg(tag));
-        int most = 0;
-        QStringList crowded;
-        connect(&world.deployer(), &Deployer::deployChanged, this, [&](const Deploy &) {
-            QSet<StageId> stages;
-            int running = 0;
-            for (const Deploy &open : world.store.repositories.deploys.open()) {
-                if (open.state != DeployState::Running)
-                    continue;
-                ++running;
-                if (stages.contains(open.stage))
-                    crowded << open.tag;
-                stages.insert(open.stage);
-            }
-            most = std::max(most, running);
-        });
-        for (int tag = 0; tag < tags; ++tag) {
-            for (const Project &project : std::as_const(all)) {
-                DeployRequest request = world.wish(u"v%1"_s.arg(tag));
-                request.project = project.id;
-                request.stage = project.stages.first().id;
-                (void)world.deployer().request(request);
-                (void)world.deployer().request(request);
-            }
-            for (int turn = 0; turn < 20; ++turn)
-                QCoreApplication::processEvents();
-        }
-        world.settle();
-        QCOMPARE(crowded, QStringList());
-        QCOMPARE(most, 2);
-        QCOMPARE(text(world.contradictions()), QString());
-        for (const Project &project : std::as_const(all)) {
-            const auto current = world.store.repositories.instances.defaultOf(project.stages.first().id);
-            QCOMPARE(current->tag, u"v%1"_s.arg(tags - 1));
-        }
-    }
-
-    void newestQueuedWins()
-    {
-        DeployWorld world(ProxyKind::None);
-        for (const QString &tag : {u"v1"_s, u"v2"_s, u"v3"_s})
-            world.push(tag);
-        const DeployId first = world.deployer().request(world.wish(u"v1"_s));
-        const DeployId second = world.deployer().request(world.wish(u"v2"_s));
-        const DeployId third = world.deployer().request(world.wish(u"v3"_s));
-        QCOMPARE(world.finished(third).state, DeployState::Succeeded);
-        QCOMPARE(world.finished(first).state, DeployState::Superseded);
-        QCOMPARE(world.finished(second).state, DeployState::Superseded);
-        QVERIFY(world.instance(u"v3"_s).isDefault);
-        QCOMPARE(world.engine().containerSnapshot().size(), 1);
     }
 };
 
