@@ -6,7 +6,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHeaderView>
+#include <QGraphicsEffect>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -92,7 +92,7 @@ void TestContrast::lose()
     m_desktop->engine().setLine(OfflineEngine::Line::Down);
     QTRY_VERIFY(!workspace().desk().session.isConnected());
     QTRY_VERIFY(workspace().findChild<LostBanner *>()->isVisible());
-    QTest::qWait(100);
+    QTRY_VERIFY(workspace().currentWidget()->parentWidget()->graphicsEffect());
 }
 
 QImage TestContrast::seen(const QWidget &widget, const QRect &part)
@@ -146,7 +146,7 @@ void TestContrast::controlsHaveAnEdge()
 {
     workspace().goTo(PageId::Editor);
     QWidget *page = workspace().currentWidget();
-    QTest::qWait(100);
+    QTRY_VERIFY(page->findChild<QCheckBox *>() && page->findChild<QCheckBox *>()->isVisible());
     QMap<QString, int> measured;
     for (const QWidget *control : page->findChildren<QWidget *>()) {
         const bool isField = qobject_cast<const QLineEdit *>(control) || qobject_cast<const QComboBox *>(control) || qobject_cast<const QSpinBox *>(control)
