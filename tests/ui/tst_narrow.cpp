@@ -4,6 +4,7 @@
 #include "ui/models/registrymodel.h"
 #include "ui/shell/workspace.h"
 #include "ui/theme/language.h"
+#include "ui/widgets/choicefield.h"
 #include "ui/widgets/stattile.h"
 #include "ui/widgets/table.h"
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void tilesSayAllWithRoom();
     void theLastPollIsSeen();
     void whatIsCutOffIsTold();
+    void aChoiceThatIsCutOffIsTold();
 
 private:
     [[nodiscard]] Workspace &workspace() { return *m_desktop->window().workspace(); }
@@ -128,6 +130,26 @@ void TestNarrow::whatIsCutOffIsTold()
         const QModelIndex activity = table->model()->index(row, ProjectModel::Activity);
         QCOMPARE(told(activity), cut()[row]);
     }
+}
+
+void TestNarrow::aChoiceThatIsCutOffIsTold()
+{
+    workspace().goTo(PageId::Editor);
+    auto *field = findNamed<ChoiceField>(workspace().currentWidget(), QStringLiteral("Neu starten"));
+    QVERIFY(field);
+    const auto told = [field] {
+        QToolTip::hideText();
+        [] { QTRY_VERIFY(!QToolTip::isVisible()); }();
+        QHelpEvent asked(QEvent::ToolTip, field->rect().center(), field->mapToGlobal(field->rect().center()));
+        QApplication::sendEvent(field, &asked);
+        return QToolTip::text();
+    };
+    field->setFixedWidth(90);
+    QTRY_COMPARE(field->width(), 90);
+    QCOMPARE(told(), field->currentText());
+    field->setFixedWidth(400);
+    QTRY_COMPARE(field->width(), 400);
+    QCOMPARE(told(), QString());
 }
 
 QTEST_MAIN(TestNarrow)

@@ -1,6 +1,8 @@
 #include "ui/widgets/choicefield.h"
 
+#include <QHelpEvent>
 #include <QStylePainter>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -25,9 +27,24 @@ void ChoiceField::paintEvent(QPaintEvent *)
     QStyleOptionComboBox option;
     initStyleOption(&option);
     painter.drawComplexControl(QStyle::CC_ComboBox, option);
-    const int room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width() - 2;
-    option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight, room);
+    option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight, room());
     painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+}
+
+int ChoiceField::room() const
+{
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    return style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width() - 2;
+}
+
+bool ChoiceField::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && fontMetrics().horizontalAdvance(currentText()) > room()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), currentText(), this);
+        return true;
+    }
+    return QComboBox::event(event);
 }
 
 void ChoiceField::wheelEvent(QWheelEvent *event)

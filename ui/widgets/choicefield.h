@@ -17,7 +17,13 @@ public:
 protected:
     /// A text that is too long ends in dots; the style alone would cut it.
     void paintEvent(QPaintEvent *event) override;
+    /// And the pointer is told all of it, where it is told nothing else.
+    bool event(QEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
+
+private:
+    /// For the text.
+    [[nodiscard]] int room() const;
 };
 
 } // namespace dw::ui
