@@ -3179,6 +3179,10 @@ Ein anderes Zertifikat wird dann nicht angenommen.</translation>
         <translation>Getrennt · nächster Versuch in %1 s</translation>
     </message>
     <message>
+        <source>Disconnected · trying now</source>
+        <translation>Getrennt · neuer Versuch läuft</translation>
+    </message>
+    <message>
         <source>Token refused</source>
         <translation>Token abgelehnt</translation>
     </message>

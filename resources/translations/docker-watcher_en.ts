@@ -3179,6 +3179,10 @@ No other certificate is accepted then.</translation>
         <translation>Disconnected · next attempt in %1 s</translation>
     </message>
     <message>
+        <source>Disconnected · trying now</source>
+        <translation>Disconnected · trying now</translation>
+    </message>
+    <message>
         <source>Token refused</source>
         <translation>Token refused</translation>
     </message>

@@ -84,8 +84,8 @@ void StatusStrip::refresh()
         break;
     case Session::State::Lost: {
         m_dot->set(Tone::Bad);
-        const qint64 wait = std::max<qint64>(m_desk.now().msecsTo(session.nextAttempt()) / 1000, 0);
-        m_connection->setText(tr("Disconnected · next attempt in %1 s").arg(wait));
+        const qint64 wait = (m_desk.now().msecsTo(session.nextAttempt()) + 999) / 1000;
+        m_connection->setText(wait > 0 ? tr("Disconnected · next attempt in %1 s").arg(wait) : tr("Disconnected · trying now"));
         break;
     }
     case Session::State::Refused:
