@@ -13,11 +13,6 @@ void addProxyColumn()
     QTest::newRow("npm") << ProxyKind::NginxProxyManager;
 }
 
-QString text(const QStringList &lines)
-{
-    return lines.join(u'\n');
-}
-
 } // namespace
 
 /// Whole deploys through Deployer, DockerClient and the proxies, against stateful fakes.

@@ -4,15 +4,6 @@ using namespace dw;
 using namespace dw::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString text(const QStringList &lines)
-{
-    return lines.join(u'\n');
-}
-
-} // namespace
-
 /// Where the containers of a deploy are, and who leads there.
 class TestDeployPlaces final : public QObject
 {

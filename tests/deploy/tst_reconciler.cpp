@@ -7,11 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString text(const QStringList &lines)
-{
-    return lines.join(u'\n');
-}
-
 QStringList reconcile(DeployWorld &world)
 {
     return await(world.deployer().reconcile({}));

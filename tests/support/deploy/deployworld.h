@@ -66,4 +66,7 @@ private:
     std::unique_ptr<Deployer> m_deployer;
 };
 
+/// A state, or contradictions, one a line: a comparison that fails shows all of it.
+[[nodiscard]] inline QString text(const QStringList &lines) { return lines.join(QLatin1Char('\n')); }
+
 } // namespace dw::test
