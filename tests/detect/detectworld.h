@@ -2,6 +2,7 @@
 
 #include "core/detect/detector.h"
 #include "core/proxy/publishedportproxy.h"
+#include "tests/support/base/await.h"
 #include "tests/support/docker/fakeengine.h"
 #include "tests/support/registry/fakeregistry.h"
 #include "tests/support/store/teststore.h"
@@ -37,6 +38,21 @@ private:
     docker::DockerClient m_docker{engine};
     PublishedPortProxy m_proxy;
 };
+
+[[nodiscard]] inline Stage stage(const QString &name, const QString &pattern, bool autoDeploy = true)
+{
+    Stage result;
+    result.name = name;
+    result.tagPatterns = {pattern};
+    result.autoDeploy = autoDeploy;
+    return result;
+}
+
+/// The body of a plain announcement of acme/launcher.
+[[nodiscard]] inline QByteArray plain(const QByteArray &tag)
+{
+    return QByteArray(R"({"image":"git.example.com/acme/launcher:)" + tag + "\"}");
+}
 
 /// A store with the registry, the peers, a Deployer that queues and runs nothing, and the Detector.
 struct DetectWorld {
@@ -75,6 +91,11 @@ struct DetectWorld {
         instance.created = store.clock.now();
         instance.id = store.repositories.instances.insert(instance);
         return instance;
+    }
+    /// A webhook call, as far as it is decided when the caller gets its answer.
+    Delivery call(const QByteArray &body, const QMap<QByteArray, QByteArray> &headers = {})
+    {
+        return await(detector->receive(WebhookCall{headers, body}));
     }
     /// “stage:tag:state” of every open deploy, oldest first.
     [[nodiscard]] QStringList openDeploys()

@@ -54,7 +54,7 @@ Delivery TestDetectOrder::call(const QStringList &tags)
     for (const QString &tag : tags)
         images << QString(u'"' + image + tag + u'"');
     const QString body = u"{\"images\":[%1]}"_s.arg(images.join(u','));
-    return await(m_world->detector->receive(WebhookCall{{}, body.toUtf8()}));
+    return m_world->call(body.toUtf8());
 }
 
 void TestDetectOrder::decides_data()

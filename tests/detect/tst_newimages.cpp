@@ -23,20 +23,11 @@ private Q_SLOTS:
     void saysWhyNoProjectWasMade();
 
 private:
-    Delivery call(const QByteArray &body) { return await(m_world->detector->receive(WebhookCall{{}, body})); }
+    Delivery call(const QByteArray &body) { return m_world->call(body); }
     [[nodiscard]] Delivery stored(DeliveryId id) { return m_world->store.repositories.deliveries.byId(id); }
 
     std::unique_ptr<DetectWorld> m_world;
 };
-
-namespace {
-
-QByteArray plain(const QByteArray &tag)
-{
-    return QByteArray(R"({"image":"git.example.com/acme/launcher:)" + tag + "\"}");
-}
-
-} // namespace
 
 void TestNewImages::cleanup()
 {
